@@ -1,0 +1,32 @@
+/** The market's database of this checkout, opened from Node: the file that `wrangler dev` serves. */
+
+import { resolve } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+
+/** Names the file, as `database_id` in wrangler.toml does. */
+const DATABASE_ID = "doorstep-market";
+
+export interface LocalMarket {
+  readonly db: D1Database;
+  close(): Promise<void>;
+}
+
+/** Opens the database of a state folder (wrangler's `--persist-to`), an empty one where there is none. Until it is closed a workerd runs. */
+export async function openMarket(state: string): Promise<LocalMarket> {
+  // As `wrangler d1 execute --local` opens it.
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: true,
+      script: "",
+      resourcePersistencePath: resolve(state, "v3"),
+      d1Databases: { MARKET: DATABASE_ID },
+      // workerd would print a stack for each statement that meets another's lock; whoever asked learns it by the rejection.
+      handleStructuredLogs: () => {},
+    }),
+  );
+  const db = await miniflare.getD1Database("MARKET");
+  return {
+    db: db as unknown as D1Database, // the same interface out of Miniflare's own copy of the Workers types
+    close: () => miniflare.dispose(),
+  };
+}

@@ -1,0 +1,106 @@
+-- The market in the names of the RESO Data Dictionary 2.0. Every row belongs to a source; one source is active at a time.
+
+CREATE TABLE sources (
+  Source TEXT PRIMARY KEY,
+  AsOf TEXT NOT NULL,                     -- the day up to which the source is true, YYYY-MM-DD: every period counts to it
+  Attribution TEXT NOT NULL,              -- shown with every report
+  Active INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX sources_active ON sources (Active) WHERE Active = 1;
+
+CREATE TABLE listings (
+  ListingKey INTEGER PRIMARY KEY,
+  Source TEXT NOT NULL,
+  ListingId TEXT NOT NULL,
+  StandardStatus TEXT NOT NULL,           -- Active, Active Under Contract, Coming Soon, Pending, Closed, …
+  ListPrice INTEGER,                      -- US dollars; NULL where the source has none
+  OriginalListPrice INTEGER,
+  UnparsedAddress TEXT NOT NULL,          -- the street line only
+  City TEXT NOT NULL,
+  StateOrProvince TEXT NOT NULL,          -- two letters
+  PostalCode TEXT NOT NULL,
+  CountyOrParish TEXT NOT NULL,
+  BedroomsTotal INTEGER,
+  BathroomsFull INTEGER,
+  BathroomsHalf INTEGER,
+  LivingArea INTEGER,                     -- square feet
+  LotSizeSquareFeet INTEGER,
+  YearBuilt INTEGER,
+  PropertySubType TEXT NOT NULL,
+  DaysOnMarket INTEGER,
+  ListingContractDate TEXT,               -- YYYY-MM-DD
+  CloseDate TEXT,
+  ClosePrice INTEGER,
+  AssociationFee INTEGER,                 -- US dollars a month
+  GarageSpaces INTEGER,
+  PublicRemarks TEXT NOT NULL DEFAULT '',
+  ListAgentFullName TEXT,
+  ListOfficeName TEXT,
+  Latitude REAL,
+  Longitude REAL,
+  Cell INTEGER,                           -- floor(lat*50)*100000 + floor((lon+180)*50): the spatial index
+  UNIQUE (Source, ListingId)
+) STRICT;
+CREATE INDEX listings_search ON listings (Source, City, StateOrProvince, StandardStatus, ListPrice);
+CREATE INDEX listings_cell ON listings (Source, Cell);
+
+CREATE TABLE listing_features (
+  ListingKey INTEGER NOT NULL,
+  Feature TEXT NOT NULL,                  -- lower case: pool, garage, view, waterfront, fireplace, …
+  PRIMARY KEY (ListingKey, Feature)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_history (
+  ListingKey INTEGER NOT NULL,
+  EventDate TEXT NOT NULL,
+  Event TEXT NOT NULL,                    -- Listed, Price Change, Pending, Sold
+  Price INTEGER NOT NULL,
+  PRIMARY KEY (ListingKey, EventDate, Event)
+) STRICT, WITHOUT ROWID;
+
+-- InternetTrackingSummary: the last 90 days of each home for sale, one row a listing.
+CREATE TABLE tracking (
+  ListingKey INTEGER PRIMARY KEY,
+  ViewCount INTEGER NOT NULL,
+  VisitorCount INTEGER NOT NULL,          -- distinct people
+  FavoritedCount INTEGER NOT NULL,
+  InquiryCount INTEGER NOT NULL,
+  ImpressionCount INTEGER NOT NULL,
+  ShowingRequestedCount INTEGER NOT NULL,
+  ViewsLast14Days INTEGER NOT NULL,
+  ViewsPrior14Days INTEGER NOT NULL
+) STRICT;
+
+-- Derived from listings by doorstep-listings whenever a source is written. Medians do not merge, so each row keeps its sorted values.
+CREATE TABLE market_months (
+  Source TEXT NOT NULL,
+  Area TEXT NOT NULL,                     -- 'Portland, OR' · 'Multnomah County, OR' · '97201'
+  PropertySubType TEXT NOT NULL,          -- '' = all types
+  Month TEXT NOT NULL,                    -- YYYY-MM
+  ClosePrices TEXT NOT NULL,              -- JSON, ascending, of the sales closed in the month
+  PricesPerSquareFoot TEXT NOT NULL,      -- JSON, ascending, unrounded close price / living area
+  DaysOnMarket TEXT NOT NULL,             -- JSON, ascending, of the sales closed in the month that know it
+  SaleToListSum REAL NOT NULL,            -- sum of close / list price over the sales that have a list price
+  SaleToListCount INTEGER NOT NULL,
+  NewListings INTEGER NOT NULL,           -- contract date in the month, whatever became of them
+  PRIMARY KEY (Source, Area, PropertySubType, Month)
+) STRICT, WITHOUT ROWID;
+
+-- Reports: stored drafts, and what became of each. Unique key, so one draft is sent at most once.
+CREATE TABLE outbox (
+  DraftId TEXT PRIMARY KEY,
+  UserId TEXT NOT NULL,
+  Digest TEXT NOT NULL,                   -- SHA-256, base64url, of the rendered message
+  Recipient TEXT NOT NULL,
+  Subject TEXT NOT NULL,
+  Html TEXT NOT NULL,
+  Body TEXT NOT NULL,                     -- the plain-text part
+  ListingIds TEXT NOT NULL,               -- JSON
+  Status TEXT NOT NULL,                   -- draft, sending, sent, stored, failed, unknown
+  MessageId TEXT,
+  Error TEXT,
+  CreatedAt INTEGER NOT NULL,             -- ms
+  UpdatedAt INTEGER NOT NULL,
+  ExpiresAt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outbox_user ON outbox (UserId, CreatedAt);

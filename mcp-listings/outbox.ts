@@ -1,0 +1,149 @@
+/** A user's reports: stored drafts, and what became of each. A draft is claimed once, so it is sent at most once. */
+
+import { read } from "./serve/source.ts";
+
+/** A rendered report: what the user approves, and byte for byte what is sent. */
+export interface Message {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** How a send ended. `stored`: no mail leaves this deployment. `unknown`: it was cut off, and is not tried again. */
+export type SendOutcome =
+  | { readonly status: "sent"; readonly messageId: string }
+  | { readonly status: "failed"; readonly error: string }
+  | { readonly status: "stored" | "unknown" };
+
+export interface NewDraft extends Message {
+  readonly draftId: string;
+  /** SHA-256, base64url, of the message. */
+  readonly digest: string;
+  readonly listingIds: readonly string[];
+}
+
+/** A stored draft, and what became of it. Times are ms. */
+export interface Report extends NewDraft {
+  readonly status: "draft" | "sending" | SendOutcome["status"];
+  readonly messageId: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly expiresAt: number;
+}
+
+/** A draft can be approved for this long. */
+export const DRAFT_LIFETIME_MS = 10 * 60_000;
+/** A send that has taken longer was cut off: nobody is left to say how it ended. */
+export const SEND_LIMIT_MS = 30_000;
+
+/** The reports of one user; those of others do not exist here. `now` is in ms. */
+export interface Outbox {
+  keep(draft: NewDraft, now: number): Promise<void>;
+  /** The report with that id and digest. */
+  find(draftId: string, digest: string): Promise<Report | undefined>;
+  /** draft → sending, for a draft that has not expired. True for one caller only: that one sends it. */
+  claim(draftId: string, now: number): Promise<boolean>;
+  /** sending → its outcome; also from `unknown`, for the one who claimed it knows better. */
+  settle(draftId: string, outcome: SendOutcome, now: number): Promise<void>;
+  /** sending → unknown, when it was claimed longer than `SEND_LIMIT_MS` ago. */
+  giveUp(draftId: string, now: number): Promise<void>;
+  /** The newest reports first, at most `limit`; drafts that have expired are left out. */
+  list(limit: number, now: number): Promise<Report[]>;
+}
+
+/**
+ * The outbox of `userId`. Each statement may run twice; a claim that was made but not told is nobody's, so that draft is not
+ * sent and ends `unknown`.
+ */
+export function openOutbox(db: D1Database, userId: string): Outbox {
+  const prepare = (sql: string, ...values: unknown[]) => db.prepare(sql).bind(userId, ...values);
+  return {
+    async keep({ draftId, digest, to, subject, html, text, listingIds }, now) {
+      const ids = JSON.stringify(listingIds);
+      const expiresAt = now + DRAFT_LIFETIME_MS;
+      await read(() => prepare(KEEP, draftId, digest, to, subject, html, text, ids, now, expiresAt).run());
+    },
+
+    async find(draftId, digest) {
+      const row = await read(() => prepare(FIND, draftId, digest).first<Row>());
+      return row === null ? undefined : readReport(row);
+    },
+
+    async claim(draftId, now) {
+      const { meta } = await read(() => prepare(CLAIM, draftId, now).run());
+      return meta.changes === 1;
+    },
+
+    async settle(draftId, outcome, now) {
+      const messageId = outcome.status === "sent" ? outcome.messageId : null;
+      const error = outcome.status === "failed" ? outcome.error : null;
+      await read(() => prepare(SETTLE, draftId, outcome.status, messageId, error, now).run());
+    },
+
+    async giveUp(draftId, now) {
+      await read(() => prepare(GIVE_UP, draftId, now, now - SEND_LIMIT_MS).run());
+    },
+
+    async list(limit, now) {
+      const { results } = await read(() => prepare(LIST, now, limit).all<Row>());
+      return results.map(readReport);
+    },
+  };
+}
+
+const KEEP = `
+  INSERT INTO outbox
+    (UserId, DraftId, Digest, Recipient, Subject, Html, Body, ListingIds, Status, CreatedAt, UpdatedAt, ExpiresAt)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'draft', ?9, ?9, ?10)
+  ON CONFLICT (DraftId) DO NOTHING`;
+
+const FIND = "SELECT * FROM outbox WHERE UserId = ?1 AND DraftId = ?2 AND Digest = ?3";
+
+const CLAIM = `
+  UPDATE outbox SET Status = 'sending', UpdatedAt = ?3
+  WHERE UserId = ?1 AND DraftId = ?2 AND Status = 'draft' AND ExpiresAt > ?3`;
+
+const SETTLE = `
+  UPDATE outbox SET Status = ?3, MessageId = ?4, Error = ?5, UpdatedAt = ?6
+  WHERE UserId = ?1 AND DraftId = ?2 AND Status IN ('sending', 'unknown')`;
+
+const GIVE_UP = `
+  UPDATE outbox SET Status = 'unknown', UpdatedAt = ?3
+  WHERE UserId = ?1 AND DraftId = ?2 AND Status = 'sending' AND UpdatedAt <= ?4`;
+
+const LIST = `
+  SELECT * FROM outbox WHERE UserId = ?1 AND (Status <> 'draft' OR ExpiresAt > ?2)
+  ORDER BY CreatedAt DESC, DraftId LIMIT ?3`;
+
+interface Row {
+  readonly DraftId: string;
+  readonly Digest: string;
+  readonly Recipient: string;
+  readonly Subject: string;
+  readonly Html: string;
+  readonly Body: string;
+  readonly ListingIds: string;
+  readonly Status: Report["status"];
+  readonly MessageId: string | null;
+  readonly CreatedAt: number;
+  readonly UpdatedAt: number;
+  readonly ExpiresAt: number;
+}
+
+function readReport(row: Row): Report {
+  return {
+    draftId: row.DraftId,
+    digest: row.Digest,
+    to: row.Recipient,
+    subject: row.Subject,
+    html: row.Html,
+    text: row.Body,
+    listingIds: JSON.parse(row.ListingIds) as string[], // written above, by nobody else
+    status: row.Status,
+    messageId: row.MessageId,
+    createdAt: row.CreatedAt,
+    updatedAt: row.UpdatedAt,
+    expiresAt: row.ExpiresAt,
+  };
+}

@@ -1,0 +1,58 @@
+/** What a source tells of one home, in the names of the RESO Data Dictionary: the form that the demo market and every feed bring it into. */
+
+/** The columns of `listings` with the same names; migrations/0001_market.sql says what each means. */
+export interface SourceListing {
+  readonly ListingId: string;
+  readonly StandardStatus: string;
+  readonly ListPrice: number | null;
+  readonly OriginalListPrice: number | null;
+  readonly UnparsedAddress: string;
+  readonly City: string;
+  readonly StateOrProvince: string;
+  readonly PostalCode: string;
+  readonly CountyOrParish: string;
+  readonly BedroomsTotal: number | null;
+  readonly BathroomsFull: number | null;
+  readonly BathroomsHalf: number | null;
+  readonly LivingArea: number | null;
+  readonly LotSizeSquareFeet: number | null;
+  readonly YearBuilt: number | null;
+  readonly PropertySubType: string;
+  readonly DaysOnMarket: number | null;
+  readonly ListingContractDate: string | null;
+  readonly CloseDate: string | null;
+  readonly ClosePrice: number | null;
+  readonly AssociationFee: number | null;
+  readonly GarageSpaces: number | null;
+  readonly PublicRemarks: string;
+  readonly ListAgentFullName: string | null;
+  readonly ListOfficeName: string | null;
+  readonly Latitude: number | null;
+  readonly Longitude: number | null;
+  /** Lower case, each once. */
+  readonly Features: readonly string[];
+  /** In the order of the days; at most one event of a kind a day. */
+  readonly History: readonly PriceEvent[];
+  /** Null where the source does not track the home. */
+  readonly Tracking: TrackingSummary | null;
+}
+
+export interface PriceEvent {
+  readonly EventDate: string;
+  readonly Event: "Listed" | "Price Change" | "Pending" | "Sold";
+  /** US dollars: the list price, and of a sale the close price. */
+  readonly Price: number;
+}
+
+/** RESO's InternetTrackingSummary of the last 90 days. */
+export interface TrackingSummary {
+  readonly ViewCount: number;
+  /** Distinct people. */
+  readonly VisitorCount: number;
+  readonly FavoritedCount: number;
+  readonly InquiryCount: number;
+  readonly ImpressionCount: number;
+  readonly ShowingRequestedCount: number;
+  readonly ViewsLast14Days: number;
+  readonly ViewsPrior14Days: number;
+}
