@@ -1,0 +1,122 @@
+import { array, assert, integer, nat, property, string, tuple } from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { TurnEvent } from "../agent/events.ts";
+import { coalescer, pieces } from "./coalesce.ts";
+
+describe("pieces()", () => {
+  test.for([
+    ["leaves the text as it is", "two homes", 0, ["two homes"]],
+    ["cuts by size", "two homes", 4, ["two ", "home", "s"]],
+    ["never cuts a character", "a🏡b🏡", 1, ["a", "🏡", "b", "🏡"]],
+    ["makes nothing of nothing", "", 3, []],
+  ] as const)("%s", ([, text, size, expected]) => {
+    expect(pieces(text, size)).toEqual(expected);
+  });
+
+  test("loses nothing", () => {
+    assert(
+      property(string({ unit: "binary" }), nat(5), (text, size) => {
+        expect(pieces(text, size).join("")).toBe(text);
+      }),
+    );
+  });
+});
+
+/** The events of each row, with the moment at which it was written. */
+function recorded(bufferMs: number) {
+  const begin = Date.now();
+  const rows: [number, (string | TurnEvent)[]][] = [];
+  const writer = coalescer((events) => {
+    rows.push([Date.now() - begin, events.map((event) => (event.type === "content" ? event.chunk : event))]);
+  }, bufferMs);
+  const say = (chunk: string) => writer.write({ type: "content", chunk });
+  return { rows, writer, say };
+}
+
+describe("coalescer()", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const TOOL: TurnEvent = { type: "tool", callId: "a", name: "find", title: "Find", status: "started" };
+
+  test("shows the first text at once, and what follows at the end of each window", () => {
+    const { rows, say } = recorded(25);
+    for (const chunk of "abcdef") {
+      say(chunk);
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(100);
+    expect(rows).toEqual([
+      [0, ["a"]],
+      [25, ["bc"]],
+      [50, ["de"]],
+      [75, ["f"]],
+    ]);
+  });
+
+  test("shows text after a silence at once", () => {
+    const { rows, say } = recorded(25);
+    say("a");
+    vi.advanceTimersByTime(25);
+    say("b");
+    expect(rows).toEqual([
+      [0, ["a"]],
+      [25, ["b"]],
+    ]);
+  });
+
+  test("writes another event at once, after the text before it", () => {
+    const { rows, writer, say } = recorded(25);
+    say("a");
+    say("b");
+    writer.write(TOOL);
+    say("c");
+    vi.advanceTimersByTime(25);
+    expect(rows).toEqual([
+      [0, ["a"]],
+      [0, ["b", TOOL]],
+      [25, ["c"]],
+    ]);
+  });
+
+  test("gathers nothing without a buffer", () => {
+    const { rows, say } = recorded(0);
+    say("a");
+    say("b");
+    expect(rows).toEqual([
+      [0, ["a"]],
+      [0, ["b"]],
+    ]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("finish() hands over what is not written, and leaves no timer behind", () => {
+    const { rows, writer, say } = recorded(25);
+    say("a");
+    say("b");
+    expect(writer.finish()).toEqual([{ type: "content", chunk: "b" }]);
+    vi.advanceTimersByTime(100);
+    expect(rows).toEqual([[0, ["a"]]]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("loses and doubles nothing, whatever the pace", () => {
+    const spoken = array(tuple(string({ minLength: 1 }), nat(40)));
+    assert(
+      property(spoken, integer({ min: 0, max: 30 }), (chunks, bufferMs) => {
+        const { rows, writer, say } = recorded(bufferMs);
+        for (const [chunk, pause] of chunks) {
+          say(chunk);
+          vi.advanceTimersByTime(pause);
+        }
+        const rest = writer.finish().flatMap((event) => (event.type === "content" ? [event.chunk] : []));
+        const written = rows.flatMap(([, events]) => events.filter((event) => typeof event === "string"));
+        expect([...written, ...rest].join("")).toBe(chunks.map(([chunk]) => chunk).join(""));
+      }),
+    );
+  });
+});

@@ -1,0 +1,13 @@
+/** The bindings of the main Worker, as `wrangler.toml` names them; variables and secrets are read by `config.ts`. */
+
+import type { Account } from "./account/object.ts";
+import type { ChatSession } from "./chat/object.ts";
+
+export interface Env {
+  readonly ASSETS: Fetcher;
+  readonly USERS: KVNamespace;
+  readonly ACCOUNT: DurableObjectNamespace<Account>;
+  readonly CHAT_SESSION: DurableObjectNamespace<ChatSession>;
+  readonly LISTINGS: Fetcher;
+  readonly ANALYTICS: Fetcher;
+}

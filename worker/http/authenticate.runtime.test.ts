@@ -1,0 +1,144 @@
+import { env } from "cloudflare:test";
+import { Hono } from "hono";
+import { describe, expect, test } from "vitest";
+import { signUp } from "../account/sign-up.ts";
+import { readConfig } from "../config.ts";
+import type { Env } from "../env.ts";
+import { authenticate, refuseCrossSite } from "./authenticate.ts";
+import type { App } from "./context.ts";
+import { onError } from "./on-error.ts";
+
+const bindings = env as unknown as Env; // the bindings of wrangler.toml
+const parsed = readConfig(bindings);
+if (!parsed.ok) throw new TypeError(`Cannot test: ${parsed.variable} ${parsed.reason}`);
+const { config } = parsed;
+
+const app = new Hono<App>()
+  .use(async (c, next) => {
+    c.set("config", config);
+    await next();
+  })
+  .on(["GET", "POST"], "/whoami", async (c) => c.json({ userId: (await authenticate(c)).userId }))
+  .post("/open", (c) => {
+    refuseCrossSite(c);
+    return c.body(null, 204);
+  })
+  .onError(onError);
+
+const SITE = "http://localhost:3000";
+
+async function send(path: string, init: RequestInit = {}, on: Env = bindings): Promise<Response> {
+  return app.request(new URL(path, SITE).href, init, on);
+}
+
+let users = 0;
+
+async function newUser(): Promise<{ id: string; token: string }> {
+  users += 1;
+  const surroundings = { env: bindings, config, now: Date.now, newId: () => crypto.randomUUID() };
+  const user = { email: `caller-${users}@example.com`, password: "a garden, two beds, no stairs" };
+  const signedUp = await signUp(surroundings, user);
+  if (!signedUp.ok) throw new TypeError(`Cannot test: ${signedUp.code}`);
+  return { id: signedUp.user.id, token: signedUp.accessToken };
+}
+
+function bearer(token: string) {
+  return { Authorization: `Bearer ${token}` };
+}
+
+function cookie(token: string) {
+  return { Cookie: `doorstep=${token}` };
+}
+
+function unreachable() {
+  return { admit: async () => Promise.reject(new Error("unreachable")) };
+}
+
+describe("authenticate()", () => {
+  test("knows the caller by Bearer, in any case of the word, or by cookie", async () => {
+    const { id, token } = await newUser();
+    for (const headers of [bearer(token), { Authorization: `bearer ${token}` }, cookie(token)]) {
+      expect(await (await send("/whoami", { headers })).json()).toEqual({ userId: id });
+    }
+  });
+
+  test("lets Bearer win over the cookie, even a bad one", async () => {
+    const [ann, bob] = [await newUser(), await newUser()];
+    const both = await send("/whoami", { headers: { ...cookie(bob.token), ...bearer(ann.token) } });
+    expect(await both.json()).toEqual({ userId: ann.id });
+    const forged = await send("/whoami", { headers: { ...cookie(bob.token), ...bearer("forged") } });
+    expect(forged.status).toBe(401);
+  });
+
+  test.for([
+    ["nothing", {}],
+    ["a forged Bearer", bearer("a.b.c")],
+    ["an empty Bearer", { Authorization: "Bearer " }],
+    ["another scheme", { Authorization: "Basic dXNlcjpwYXNz" }],
+    ["a forged cookie", cookie("a.b.c")],
+    ["headers that name a user", { "X-User-Id": "1", "X-Account-Name": "a" }],
+  ] as const)("refuses %s and asks for Bearer", async ([, headers]) => {
+    const answer = await send("/whoami", { headers });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("WWW-Authenticate")).toBe("Bearer");
+    expect(await answer.json()).toMatchObject({ code: "unauthenticated" });
+  });
+
+  test("takes over https only the cookie that no other host can set", async () => {
+    const { token } = await newUser();
+    const statuses = [];
+    for (const name of ["__Host-doorstep", "doorstep"]) {
+      const headers = { Cookie: `${name}=${token}` };
+      statuses.push((await send("https://homes.example/whoami", { headers })).status);
+    }
+    expect(statuses).toEqual([200, 401]);
+  });
+
+  test("fails closed when the account cannot be reached", async () => {
+    const { token } = await newUser();
+    const ACCOUNT = new Proxy(bindings.ACCOUNT, {
+      get: (accounts, method) => (method === "get" ? unreachable : Reflect.get(accounts, method).bind(accounts)),
+    });
+    const answer = await send("/whoami", { headers: bearer(token) }, { ...bindings, ACCOUNT });
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(await answer.json()).toMatchObject({ code: "account-unavailable" });
+  });
+});
+
+describe("refuseCrossSite()", () => {
+  test.for([
+    ["another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
+    ["a sibling host", { "Sec-Fetch-Site": "same-site", Origin: "http://evil.localhost:3000" }],
+    ["an old browser on another site", { Origin: "https://evil.example" }],
+    ["another port", { Origin: "http://localhost:3001" }],
+    ["another scheme", { Origin: "https://localhost:3000" }],
+    ["no origin to name", { Origin: "null" }],
+  ] as const)("refuses a change from %s, signed in or not", async ([, headers]) => {
+    const { token } = await newUser();
+    for (const path of ["/open", "/whoami"]) {
+      const answer = await send(path, { method: "POST", headers: { ...headers, ...cookie(token) } });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code: "cross-site" });
+    }
+  });
+
+  test.for([
+    ["this site's own pages", { "Sec-Fetch-Site": "same-origin", Origin: SITE }],
+    ["an old browser on this site", { Origin: SITE }],
+    ["behind a proxy that changes the origin", { "Sec-Fetch-Site": "same-origin", Origin: "https://homes.example" }],
+    ["no browser", {}],
+  ] as const)("lets a change pass from %s", async ([, headers]) => {
+    const { token } = await newUser();
+    const answer = await send("/whoami", { method: "POST", headers: { ...headers, ...cookie(token) } });
+    expect(answer.status).toBe(200);
+  });
+
+  test("lets Bearer pass from anywhere, and navigation", async () => {
+    const { token } = await newUser();
+    const from = { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" };
+    const change = await send("/whoami", { method: "POST", headers: { ...from, ...bearer(token) } });
+    const navigation = await send("/whoami", { headers: { ...from, ...cookie(token) } });
+    expect([change.status, navigation.status]).toEqual([200, 200]);
+  });
+});

@@ -1,0 +1,17 @@
+/** What every route sees of its request. */
+
+import type { Context } from "hono";
+import type { Config } from "../config.ts";
+import type { Env } from "../env.ts";
+
+export interface App {
+  Bindings: Env;
+  Variables: {
+    /** Parsed before any route but `/health/live` runs. */
+    config: Config;
+    /** Also the `X-Request-Id` of the answer and the `instance` of a problem. */
+    requestId: string;
+  };
+}
+
+export type AppContext = Context<App>;

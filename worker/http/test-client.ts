@@ -1,0 +1,55 @@
+/** The routes as the in-runtime tests call them. */
+
+import { env } from "cloudflare:test";
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import type { Env } from "../env.ts";
+import { app } from "./app.ts";
+
+const bindings = env as unknown as Env; // the bindings of wrangler.toml
+
+export interface TestUser {
+  readonly id: string;
+  readonly token: string;
+}
+
+export interface StreamedEvent {
+  readonly id: number;
+  readonly type: string;
+  readonly data: Record<string, unknown> & { readonly chunk?: string; readonly sessionId?: string };
+}
+
+export async function send(token: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { Authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) }; // given as records here
+  return app.request(`http://localhost:3000${path}`, { ...init, headers }, bindings);
+}
+
+export async function post(token: string, path: string, body: object = {}, headers: Record<string, string> = {}) {
+  return send(token, path, { method: "POST", body: JSON.stringify(body), headers });
+}
+
+export async function get<Body = Record<string, unknown>>(token: string, path: string): Promise<Body> {
+  return (await send(token, path)).json();
+}
+
+export async function newUser(email: string): Promise<TestUser> {
+  const body = { email, password: "a garden, two beds, no stairs" };
+  const answer = await post("", "/auth/register", body, { "Content-Type": "application/json" });
+  const { user, access_token } = await answer.json<{ user: { id: string }; access_token: string }>();
+  return { id: user.id, token: access_token };
+}
+
+export async function* follow({ body }: Response): AsyncGenerator<StreamedEvent> {
+  if (body === null) return;
+  const messages = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  for await (const { id, event = "", data } of messages) yield { id: Number(id), type: event, data: JSON.parse(data) };
+}
+
+export async function eventsOf(answer: Response): Promise<StreamedEvent[]> {
+  const events = [];
+  for await (const event of follow(answer)) events.push(event);
+  return events;
+}
+
+export function textOf(events: readonly StreamedEvent[]): string {
+  return events.map(({ data }) => data.chunk ?? "").join("");
+}

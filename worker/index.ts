@@ -1,0 +1,8 @@
+/** The main Worker: wiring only. */
+
+import { app } from "./http/app.ts";
+
+export { Account } from "./account/object.ts";
+export { ChatSession } from "./chat/object.ts";
+
+export default { fetch: app.fetch };

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import type { FoundListing, FoundListings } from "../results.ts";
+import { describeHomes } from "./criteria-phrase.ts";
+import { answerListings } from "./listings.ts";
+
+const OAK: FoundListing = {
+  listingId: "L001",
+  status: "Active",
+  address: { street: "123 Oak Street", city: "Portland", state: "OR", zip: "97201" },
+  price: 825_000,
+  soldPrice: null,
+  bedrooms: 3,
+  bathrooms: 2,
+  squareFeet: 2_050,
+  office: "Placeholder Realty Group",
+};
+
+function found(changes: Partial<FoundListings> = {}): FoundListings {
+  const criteria = { city: "Portland", state: "OR", status: "Active", sort: "newest" };
+  return {
+    criteria,
+    total: 1,
+    totalIsCapped: false,
+    listings: [OAK],
+    asOf: "2026-10-31",
+    attribution: "Test data",
+    ...changes,
+  };
+}
+
+describe("answerListings()", () => {
+  test("gives the total, each home and the source", () => {
+    const willow = { ...OAK, listingId: "L008", bedrooms: 1, bathrooms: 1.5, office: null };
+    expect(answerListings(found({ total: 2, listings: [OAK, willow] }))).toMatchInlineSnapshot(`
+      "There are **2** homes in Portland, OR.
+
+      1. **123 Oak Street**, Portland, OR 97201: $825,000, 3 beds, 2 baths, 2,050 sq ft (L001, listed by Placeholder Realty Group)
+      2. **123 Oak Street**, Portland, OR 97201: $825,000, 1 bed, 1.5 baths, 2,050 sq ft (L008)
+
+      Source: Test data, as of 2026-10-31."
+    `);
+  });
+
+  test("says that there is more", () => {
+    expect(answerListings(found({ total: 1_000, totalIsCapped: true, nextCursor: "2" }))).toMatchInlineSnapshot(`
+      "There are more than **1,000** homes in Portland, OR. Here is one of them, newest first:
+
+      1. **123 Oak Street**, Portland, OR 97201: $825,000, 3 beds, 2 baths, 2,050 sq ft (L001, listed by Placeholder Realty Group)
+
+      Say “more” for the next ones. Source: Test data, as of 2026-10-31."
+    `);
+  });
+
+  test.for([
+    ["sold", { status: "Sold", soldPrice: 830_000 }, "sold for $830,000, 3 beds, 2 baths, 2,050 sq ft (L001"],
+    ["sold for nobody knows what", { status: "Sold" }, "sold, price not known, 3 beds"],
+    ["pending", { status: "Pending" }, "$825,000, 3 beds, 2 baths, 2,050 sq ft, pending (L001"],
+    ["coming soon", { status: "ComingSoon" }, "2,050 sq ft, coming soon (L001"],
+    ["hardly known", { price: null, bedrooms: null, bathrooms: null, squareFeet: null }, ": price not known (L001"],
+  ] as const)("tells a home that is %s", ([, changes, line]) => {
+    expect(answerListings(found({ listings: [{ ...OAK, ...changes }] }))).toContain(line);
+  });
+
+  test("offers what would find more", () => {
+    const relaxations = [
+      { drop: "maxPrice", total: 14 },
+      { drop: "features", total: 1 },
+      { drop: "priceReduced", total: 2 },
+      { drop: "city", total: 0 },
+    ];
+    const criteria = {
+      city: "Portland",
+      state: "OR",
+      minBedrooms: 3,
+      maxBedrooms: 3,
+      maxPrice: 100_000,
+      features: ["pool"],
+    };
+    expect(answerListings(found({ criteria, total: 0, listings: [], relaxations }))).toMatchInlineSnapshot(`
+      "There are no 3-bedroom homes in Portland, OR, up to $100,000, with pool.
+
+      - Without the price limit there are 14.
+      - Without the features there is 1.
+      - Without priceReduced there are 2."
+    `);
+  });
+
+  test("offers nothing where nothing helps", () => {
+    expect(answerListings(found({ total: 0, listings: [], relaxations: [] }))).toBe(
+      "There are no homes in Portland, OR. Try another place or fewer conditions.",
+    );
+  });
+});
+
+const PHRASES: Array<[FoundListings["criteria"], string]> = [
+  [{}, "homes"],
+  [{ status: "Sold", propertyType: "Condominium", minBedrooms: 2, maxBedrooms: 3 }, "sold 2- to 3-bedroom condos"],
+  [{ zip: "97201", minPrice: 500_000, maxPrice: 700_000 }, "homes in 97201, $500,000 to $700,000"],
+  [{ state: "WA", minPrice: 500_000 }, "homes in WA, from $500,000"],
+  [{ minBedrooms: 3, minBathrooms: 2.5 }, "homes, 3 or more bedrooms, 2.5 or more bathrooms"],
+  [{ maxBedrooms: 2, maxSquareFeet: 900 }, "homes, up to 2 bedrooms, up to 900 sq ft"],
+  [{ minLotSquareFeet: 5_000, minYearBuilt: 2010 }, "homes, a lot of at least 5,000 sq ft, built 2010 or later"],
+  [{ minGarageSpaces: 2, features: ["pool", "view"] }, "homes, a garage for 2 or more, with pool and view"],
+];
+
+test.for(PHRASES)("describeHomes() says %j", ([criteria, phrase]) => {
+  expect(describeHomes(criteria, true)).toBe(phrase);
+});

@@ -1,0 +1,94 @@
+/** Market figures in words: a list of one market, a table of several. Sample, period and source always stand with them. */
+
+import type { MarketAnalysis } from "../results.ts";
+import { change, count, dollars, list, month, number, percent, table } from "./format.ts";
+
+/** Fewer sales make no figure; the tool then gives null. */
+const MIN_SAMPLE = 5;
+
+export function answerMarkets(markets: readonly MarketAnalysis[]): string {
+  const [market] = markets;
+  if (market === undefined) return "";
+  return markets.length === 1 ? answerMarket(market) : compareMarkets(markets);
+}
+
+function answerMarket(market: MarketAnalysis): string {
+  const { sampleSize } = market;
+  const typical =
+    market.medianPrice === null
+      ? `the median price is ${withheldReason(market)}`
+      : `the median price is **${dollars(market.medianPrice)}** and the average ${dollars(market.averagePrice)}`;
+  return [
+    `In **${subject(market)}** ${typical}, from ${count(sampleSize, "sale")} in ${period(market)}.`,
+    figuresOf(market)
+      .slice(2)
+      .map(([name, value]) => `- ${name}: ${value}`)
+      .join("\n"),
+    source([market]),
+  ].join("\n\n");
+}
+
+function compareMarkets(all: readonly MarketAnalysis[]): string {
+  const columns = all.map(figuresOf);
+  const names = columns[0]?.map(([name]) => name) ?? [];
+  const rows = names.map((name, row) => [name, ...columns.map((column) => column[row]?.[1] ?? "")]);
+  return [
+    `${list(all.map(subject))} side by side:`,
+    table(
+      ["", ...all.map(subject)],
+      [
+        ...rows,
+        ["Sales these rest on", ...all.map(({ sampleSize }) => number(sampleSize))],
+        ["Period", ...all.map(period)],
+      ],
+    ),
+    source(all),
+  ].join("\n\n");
+}
+
+function figuresOf(market: MarketAnalysis): ReadonlyArray<readonly [name: string, value: string]> {
+  const known = (value: number | null, format: (value: number | null) => string) =>
+    value === null ? withheldReason(market) : format(value);
+  const { competitionLevel, trends } = market;
+  return [
+    ["Median price", known(market.medianPrice, dollars)],
+    ["Average price", known(market.averagePrice, dollars)],
+    ["Price per square foot", known(market.pricePerSquareFoot, dollars)],
+    ["Against a year before", `${known(market.priceChange, change)}${aside(trends.priceDirection)}`],
+    ["Days on the market", daysOf(market)],
+    ["For sale now", number(market.activeListings)],
+    ["Pending now", number(market.pendingListings)],
+    ["Sold in the period", number(market.soldListings)],
+    ["Months of supply", `${known(market.monthsOfSupply, number)}${aside(competitionLevel, "competition")}`],
+    ["Sale price to list price", known(market.saleToListRatio, percent)],
+  ];
+}
+
+/** The median stands beside the mean because it is what decides the activity. */
+function daysOf(market: MarketAnalysis): string {
+  const { averageTimeOnMarket: mean, medianTimeOnMarket: median, trends } = market;
+  if (mean === null) return withheldReason(market);
+  return `${number(mean)} on average, median ${number(median)}${aside(trends.marketActivity)}`;
+}
+
+function aside(word: string | null, of?: string): string {
+  if (word === null) return "";
+  return of === undefined ? ` (${word.toLowerCase()})` : ` (${word.toLowerCase()} ${of})`;
+}
+
+function withheldReason({ sampleSize }: MarketAnalysis): string {
+  return sampleSize < MIN_SAMPLE ? `withheld (fewer than ${MIN_SAMPLE} sales)` : "withheld or not known";
+}
+
+function subject({ area, propertyType }: MarketAnalysis): string {
+  return propertyType === null ? area : `${area} (${propertyType})`;
+}
+
+function period({ period: { from, to } }: MarketAnalysis): string {
+  return from === to ? month(to) : `${month(from)} to ${month(to)}`;
+}
+
+function source(all: readonly MarketAnalysis[]): string {
+  const sources = all.map(({ asOf, attribution }) => `${attribution}, as of ${asOf}`);
+  return `Source: ${[...new Set(sources)].join("; ")}.`;
+}

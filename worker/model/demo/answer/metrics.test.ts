@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { Measured, Metrics, PerformanceReport } from "../results.ts";
+import { answerMetrics, answerReport } from "./metrics.ts";
+
+const OAK: Metrics = {
+  listingId: "L001",
+  pageViews: 1_250,
+  visitors: 125,
+  saves: 45,
+  inquiries: 12,
+  impressions: 36_765,
+  timeOnMarket: 15,
+  clickThroughRate: 0.034,
+  conversionRate: 0.096,
+  trend: "Up",
+  market: {
+    area: "Portland, OR",
+    sampleSize: 117,
+    pageViews: 922,
+    visitors: 108,
+    saves: 32,
+    inquiries: 10,
+    impressions: 28_000,
+    timeOnMarket: 25,
+    clickThroughRate: 0.033,
+    conversionRate: 0.089,
+  },
+};
+
+const UNTRACKED: Metrics = {
+  listingId: "L019",
+  pageViews: null,
+  visitors: null,
+  saves: null,
+  inquiries: null,
+  impressions: null,
+  timeOnMarket: null,
+  clickThroughRate: null,
+  conversionRate: null,
+  trend: null,
+  market: {
+    area: "Redmond, WA",
+    sampleSize: 4,
+    pageViews: null,
+    visitors: null,
+    saves: null,
+    inquiries: null,
+    impressions: null,
+    timeOnMarket: null,
+    clickThroughRate: null,
+    conversionRate: null,
+  },
+};
+
+function measured(...metrics: Metrics[]): Measured {
+  return { metrics, unknownIds: ["L999"], asOf: "2026-10-31", attribution: "Test data" };
+}
+
+describe("answerMetrics()", () => {
+  test("puts a listing beside its market", () => {
+    expect(answerMetrics(measured(OAK))).toMatchInlineSnapshot(`
+      "L001 over the last 90 days, with the median of the homes for sale in the same city:
+
+      |  | L001 | Median of Portland, OR |
+      | --- | --- | --- |
+      | Views | 1,250 | 922 |
+      | Visitors | 125 | 108 |
+      | Saves | 45 | 32 |
+      | Inquiries | 12 | 10 |
+      | Days on the market | 15 | 25 |
+      | Click-through | 3.4% | 3.3% |
+      | Conversion | 9.6% | 8.9% |
+      | Views lately | up |  |
+      | Homes it rests on |  | 117 |
+
+      I know no listing L999.
+
+      Source: Test data, as of 2026-10-31."
+    `);
+  });
+
+  test("tells what is not known and what is withheld", () => {
+    expect(answerMetrics(measured(OAK, UNTRACKED))).toMatchInlineSnapshot(`
+      "L001 and L019 over the last 90 days, with the median of the homes for sale in the same city:
+
+      |  | L001 | L019 | Median of Portland, OR | Median of Redmond, WA |
+      | --- | --- | --- | --- | --- |
+      | Views | 1,250 | not known | 922 | withheld |
+      | Visitors | 125 | not known | 108 | withheld |
+      | Saves | 45 | not known | 32 | withheld |
+      | Inquiries | 12 | not known | 10 | withheld |
+      | Days on the market | 15 | not known | 25 | withheld |
+      | Click-through | 3.4% | not known | 3.3% | withheld |
+      | Conversion | 9.6% | not known | 8.9% | withheld |
+      | Views lately | up | not known |  |  |
+      | Homes it rests on |  |  | 117 | 4 |
+
+      I know no listing L999.
+
+      Source: Test data, as of 2026-10-31."
+    `);
+  });
+});
+
+test("answerMetrics() gives each of many listings a row", () => {
+  const four = ["L001", "L002", "L003", "L004"].map((listingId) => ({ ...OAK, listingId }));
+  const rows = answerMetrics(measured(...four)).split("\n");
+  expect(rows).toContain("| L004 | 1,250 | 125 | 45 | 12 | 15 | 3.4% | 9.6% | up |  |");
+  expect(rows).toContain("| Median of Portland, OR | 922 | 108 | 32 | 10 | 25 | 3.3% | 8.9% |  | 117 |");
+});
+
+describe("answerReport()", () => {
+  const report: PerformanceReport = {
+    ...measured(OAK),
+    unknownIds: [],
+    summary: {
+      totalViews: 1_250,
+      totalInquiries: 1,
+      averageTimeOnMarket: 1,
+      topPerformer: "L001",
+      recommendations: [],
+    },
+    listings: [
+      {
+        listingId: "L001",
+        address: { street: "123 Oak Street", city: "Portland", state: "OR", zip: "97201" },
+        price: 825_000,
+      },
+    ],
+  };
+
+  test("gives totals, addresses, figures and recommendations", () => {
+    const several = {
+      ...report,
+      summary: {
+        ...report.summary,
+        totalInquiries: 12,
+        averageTimeOnMarket: 31.5,
+        recommendations: ["Pricing: compare."],
+      },
+      listings: [...report.listings, { ...report.listings[0]!, listingId: "L002", price: null }], // it has one
+    };
+    expect(answerReport(several)).toMatchInlineSnapshot(`
+      "Over the last 90 days L001 and L002 had 1,250 views and 12 inquiries, with 31.5 days on the market on average; L001 does best.
+
+      - **123 Oak Street**, Portland, OR 97201: $825,000 (L001)
+      - **123 Oak Street**, Portland, OR 97201: price not known (L002)
+
+      |  | L001 | Median of Portland, OR |
+      | --- | --- | --- |
+      | Views | 1,250 | 922 |
+      | Visitors | 125 | 108 |
+      | Saves | 45 | 32 |
+      | Inquiries | 12 | 10 |
+      | Days on the market | 15 | 25 |
+      | Click-through | 3.4% | 3.3% |
+      | Conversion | 9.6% | 8.9% |
+      | Views lately | up |  |
+      | Homes it rests on |  | 117 |
+
+      - Pricing: compare.
+
+      Source: Test data, as of 2026-10-31."
+    `);
+  });
+
+  test("says of one listing that it keeps up", () => {
+    const text = answerReport(report);
+    expect(text).toContain("Over the last 90 days L001 had 1,250 views and 1 inquiry, with 1 day on the market.");
+    expect(text).toContain("Nothing calls for a change: it keeps up with its market.");
+  });
+});

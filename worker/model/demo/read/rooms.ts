@@ -1,0 +1,31 @@
+/** Bedrooms and bathrooms: "3-bedroom", "at least three beds", "3br/2.5ba", "4+ bedrooms". */
+
+import type { Criteria } from "./criteria.ts";
+import { measureReader, NUMBER, numberOf, spanOf } from "./bounds.ts";
+
+const START = "(?<![\\p{L}\\d.,$])";
+
+const readBedrooms = measureReader(
+  `${START}(?:${NUMBER})`,
+  " ?-? ?(?:bed(?:room)?s?|br|bd(?:rm)?s?)(?!\\p{L})",
+  numberOf,
+);
+
+const readBathrooms = measureReader(
+  `${START}(?:\\d{1,2}\\.\\d{1,2}|${NUMBER})`,
+  " ?-? ?(?:full )?(?:bath(?:room)?s?|ba)(?!\\p{L})",
+  numberOf,
+);
+
+type Rooms = Pick<Criteria, "minBedrooms" | "maxBedrooms" | "minBathrooms">;
+
+/** "3-bedroom" means three and not four; bathrooms are always a lower bound, the search has no other. */
+export function readRooms(text: string): Rooms {
+  const beds = spanOf(readBedrooms(text), (value) => ({ min: value, max: value }));
+  const baths = spanOf(readBathrooms(text), (value) => ({ min: value }));
+  return {
+    ...(beds.min === undefined ? {} : { minBedrooms: beds.min }),
+    ...(beds.max === undefined ? {} : { maxBedrooms: beds.max }),
+    ...(baths.min === undefined ? {} : { minBathrooms: baths.min }),
+  };
+}
