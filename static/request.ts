@@ -1,0 +1,47 @@
+/** One way to ask the API: JSON in, JSON or a problem out. Never throws. */
+
+import type { InputError, ProblemCode } from "../worker/problem.ts";
+import { strings } from "./strings.ts";
+
+/** A problem as a person meets it; `unreachable` when no answer came at all. */
+export interface PageProblem {
+  readonly code: ProblemCode | "unreachable";
+  readonly title: string;
+  readonly detail?: string;
+  readonly errors?: readonly InputError[];
+}
+
+export type Answer<Body> =
+  | { readonly ok: true; readonly body: Body }
+  | { readonly ok: false; readonly problem: PageProblem };
+
+/** @param path on this site. A `body` is sent as JSON by POST; without one it is a GET, unless `method` says otherwise. */
+export type Request = <Body>(path: string, options?: RequestOptions) => Promise<Answer<Body>>;
+
+export interface RequestOptions {
+  readonly method?: "GET" | "POST";
+  readonly body?: object;
+}
+
+/** `signedOut` is told whenever the server no longer knows this browser's sign-in. */
+export function createRequest({ signedOut }: { signedOut: () => void }): Request {
+  return async <Body>(
+    path: string,
+    { body, method = body ? "POST" : "GET" }: RequestOptions = {},
+  ): Promise<Answer<Body>> => {
+    try {
+      const response = await fetch(path, {
+        method,
+        headers: { Accept: "application/json", ...(method === "GET" ? {} : { "Content-Type": "application/json" }) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      const answer: unknown = await response.json();
+      if (response.ok) return { ok: true, body: answer as Body }; // the contract of docs/api.md
+      const problem = answer as PageProblem; // as above: every failure is a problem
+      if (problem.code === "unauthenticated") signedOut();
+      return { ok: false, problem };
+    } catch {
+      return { ok: false, problem: { code: "unreachable", title: strings.unreachable } };
+    }
+  };
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { argumentWords, resultWords } from "./tool-words.ts";
+
+test.for<[string, unknown, [name: string, value: string][]]>([
+  ["a word", { city: "Portland" }, [["city", "Portland"]]],
+  ["a name of two words and an amount", { maxPrice: 900_000 }, [["max price", "$900,000"]]],
+  ["an area", { minSquareFeet: 2500 }, [["min square feet", "2,500"]]],
+  ["a year", { minYearBuilt: 1998 }, [["min year built", "1998"]]],
+  ["a choice", { priceReduced: true }, [["price reduced", "yes"]]],
+  ["several", { listingIds: ["L001", "L002"] }, [["listing ids", "L001, L002"]]],
+  ["a place", { near: { latitude: 45.5, radiusMiles: 2 } }, [["near", "latitude 45.5, radius miles 2"]]],
+  ["nothing of what is empty", { zip: "", state: null }, []],
+  ["nothing of what is no object", "{broken", []],
+])("argumentWords() tells %s", ([, args, rows]) => {
+  expect(argumentWords(args)).toEqual(rows.map(([name, value]) => ({ name, value })));
+});
+
+test.for<[string, object, string]>([
+  ["a count", { result: { total: 12, totalIsCapped: false } }, "12 homes found"],
+  ["one", { result: { total: 1 } }, "1 home found"],
+  ["a capped count", { result: { total: 1000, totalIsCapped: true } }, "more than 1,000 homes found"],
+  ["listings", { result: { listings: [{}, {}] } }, "2 homes"],
+  ["a market", { result: { medianPrice: 612_500 } }, "median price $612,500"],
+  ["a withheld figure", { result: { medianPrice: null } }, "Answered."],
+  ["what it does not know", { result: ["a"] }, "Answered."],
+  ["a failure", { error: "No listing L999." }, "No listing L999."],
+])("resultWords() tells %s", ([, tool, words]) => {
+  expect(resultWords(tool)).toBe(words);
+});
