@@ -1,0 +1,142 @@
+/** `npm run dev` in a copy of this checkout, as someone has it who has just cloned and installed it. */
+
+import type { ChildProcess } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PASSWORD, signUp, textOf } from "../person.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+let folder: string;
+let port: number;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "doorstep-"));
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: ROOT, encoding: "utf8" });
+  for (const file of files.split("\n").filter(Boolean)) cpSync(join(ROOT, file), join(folder, file));
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  port = await freePort();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "localhost");
+  await once(server, "listening");
+  const { port: free } = server.address() as AddressInfo; // it listens on TCP
+  server.close();
+  return free;
+}
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly output: () => string;
+  /** As Ctrl-C in a terminal: to every process of the group. Resolves once the command has ended. */
+  stop(): Promise<void>;
+}
+
+/** Runs a command until its output matches. */
+async function start(command: string, args: readonly string[], ready: RegExp): Promise<Running> {
+  const child = spawn(command, args, { cwd: folder, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const isReady = new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        if (ready.test(output)) resolve();
+      });
+    }
+    child.once("exit", (code) => reject(new Error(`Cannot start: exit code ${code}\n${output}`)));
+  });
+  await isReady;
+  return {
+    process: child,
+    output: () => output,
+    async stop() {
+      if (child.exitCode !== null || child.pid === undefined) return;
+      const ended = once(child, "exit");
+      process.kill(-child.pid, "SIGINT");
+      await ended;
+    },
+  };
+}
+
+async function startDev(): Promise<Running> {
+  return start("npm", ["run", "dev", "--", "--port", String(port)], /Ctrl-C stops it/);
+}
+
+async function isListening(): Promise<boolean> {
+  return fetch(`http://localhost:${port}/health/live`).then(
+    () => true,
+    () => false,
+  );
+}
+
+test("npm run dev makes what is missing, serves, keeps users and chats, and leaves nothing behind", async () => {
+  const url = `http://localhost:${port}`;
+  writeFileSync(join(folder, ".dev.vars"), "# mine\nMAX_STEPS=3\n");
+
+  const first = await startDev();
+  expect(first.output()).toContain(url);
+  expect(first.output()).toContain("Demo model (rules, not AI)");
+  expect(first.output()).not.toMatch(/warn|error/i);
+  const health = await fetch(`${url}/health`);
+  expect(await health.json()).toMatchObject({ status: "ok" });
+  const person = await signUp(url);
+  expect(textOf(await person.ask("Find homes in Portland"))).toMatch(/L0\d\d/);
+  await first.stop();
+  expect(await isListening()).toBe(false);
+
+  const variables = readFileSync(join(folder, ".dev.vars"), "utf8");
+  expect(variables.startsWith("# mine\nMAX_STEPS=3\n")).toBe(true);
+
+  const second = await startDev();
+  expect(readFileSync(join(folder, ".dev.vars"), "utf8")).toBe(variables);
+  const login = await fetch(`${url}/auth/login`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email: person.email, password: PASSWORD }),
+  });
+  expect(login.status).toBe(200);
+  const history = await person.send("/agents/chat-history");
+  expect(await history.json()).toMatchObject({ count: 2 });
+  await second.stop();
+  expect(await isListening()).toBe(false);
+});
+
+test("plain wrangler dev serves too, and says which servers are missing and how to start them", async () => {
+  const url = `http://localhost:${port}`;
+  const wrangler = await start("npx", ["wrangler", "dev", "--port", String(port)], /Ready on/);
+  try {
+    const health = await fetch(`${url}/health`);
+    expect(health.status).toBe(200);
+    const missing = { status: "unavailable", detail: expect.stringContaining("npm run dev") };
+    expect(await health.json()).toMatchObject({
+      status: "degraded",
+      services: { listings: missing, analytics: missing },
+    });
+    const person = await signUp(url);
+    expect(textOf(await person.ask("Find homes in Portland"))).toContain("npm run dev");
+  } finally {
+    await wrangler.stop();
+  }
+});
+
+test("a taken port and a lost key are told in one sentence, and nothing is changed", async () => {
+  const taken = createServer().listen(port, "localhost");
+  await once(taken, "listening");
+  await expect(startDev()).rejects.toThrow(new RegExp(`Port ${port} is taken`));
+  taken.close();
+  await once(taken, "close");
+
+  const variables = readFileSync(join(folder, ".dev.vars"), "utf8");
+  const lost = variables.replace(/^ACCOUNT_NAME_KEY=.*$/m, "");
+  writeFileSync(join(folder, ".dev.vars"), lost);
+  await expect(startDev()).rejects.toThrow(/ACCOUNT_NAME_KEY is missing/);
+  expect(readFileSync(join(folder, ".dev.vars"), "utf8")).toBe(lost);
+});

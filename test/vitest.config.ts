@@ -1,0 +1,64 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { makeSecrets, publicKeys } from "../worker/local/secrets.ts";
+
+const secrets = makeSecrets();
+const mcpSecrets = { INTERNAL_PUBLIC_KEYS: publicKeys(secrets.INTERNAL_SIGNING_KEY) };
+const down = () => Response.json({}, { status: 503 }) as never;
+
+/** The tests that need nothing but JavaScript; the three that run inside the Workers runtime; those over all Workers. */
+export default defineConfig({
+  test: {
+    root: `${import.meta.dirname}/..`,
+    coverage: { provider: "istanbul", include: ["worker/**", "mcp-*/**", "static/**"], reportsDirectory: "coverage" },
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: ["{worker,mcp-listings,mcp-analytics,static}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.runtime.test.ts"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: { ...secrets, OPENROUTER_API_KEY: "scripted", OPENROUTER_BASE_URL: inject("providerUrl") },
+              serviceBindings: { LISTINGS: down, ANALYTICS: down },
+            },
+          })),
+        ],
+        test: {
+          name: "worker",
+          include: ["worker/**/*.runtime.test.ts"],
+          globalSetup: ["./test/start-provider.ts"],
+        },
+      },
+      ...["mcp-listings", "mcp-analytics"].map((folder) => ({
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: `./${folder}/wrangler.toml` },
+            miniflare: {
+              bindings: { ...mcpSecrets, MIGRATIONS: await readD1Migrations("mcp-listings/migrations") },
+            },
+          })),
+        ],
+        test: { name: folder, include: [`${folder}/**/*.runtime.test.ts`], setupFiles: ["./test/migrate.ts"] },
+      })),
+      {
+        test: {
+          name: "system",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/full/**"],
+          globalSetup: ["./test/build.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: "full", include: ["test/full/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
