@@ -43,7 +43,7 @@ describe("GET /health", () => {
     ["its own reason", server('{"status":"unavailable","detail":"The market is empty."}', 503), "The market is empty."],
     [
       "a Worker that was not started",
-      server("Couldn't find a local dev session for doorstep-listings", 503),
+      server('Worker "doorstep-listings" not found. Make sure it is running locally.', 503),
       /npm run dev/,
     ],
     ["a page", server("<!doctype html>"), "Does not answer."],

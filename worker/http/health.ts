@@ -6,6 +6,7 @@ import type { ChatEvent } from "../agent/events.ts";
 import { encodeEvents, EVENT_STREAM_HEADERS } from "../chat/sse.ts";
 import { modelIdentity } from "../model/model.ts";
 import { NO_USAGE } from "../chat/transcript.ts";
+import { isNotRunning, START_ALL } from "../tools/not-running.ts";
 import type { App } from "./context.ts";
 
 const VERSION = "0.1.0";
@@ -59,10 +60,7 @@ async function probe(binding: Fetcher): Promise<ServiceHealth> {
   try {
     const response = await binding.fetch("https://mcp/health", { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
     const text = await response.text();
-    // wrangler answers for a Worker that does not run; its words are the only way to tell.
-    if (/local dev session/i.test(text)) {
-      return { status: "unavailable", detail: 'Not running. Stop this one and start all three with "npm run dev".' };
-    }
+    if (isNotRunning(text)) return { status: "unavailable", detail: `Not running. ${START_ALL}` };
     const health = serverHealth.parse(JSON.parse(text));
     if (response.ok) return { status: "ok" };
     return { status: "unavailable", detail: health.detail ?? health.status };

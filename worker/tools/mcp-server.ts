@@ -4,6 +4,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import type { Tool } from "@modelcontextprotocol/client";
 import type { ToolOutcome } from "../agent/message.ts";
 import type { SignInternalToken } from "./internal-token.ts";
+import { isNotRunning, START_ALL } from "./not-running.ts";
 
 const PROTOCOL_REVISION = "2026-07-28";
 const CATALOGUE_TTL_MS = 5 * 60_000;
@@ -103,11 +104,8 @@ function toolOutcome(answer: Awaited<ReturnType<Client["callTool"]>>): ToolOutco
   return { ok: true, result };
 }
 
-/** wrangler answers for a Worker that does not run; its words are the only way to tell. */
 function missingReason(subject: string, error: unknown): string {
   const message = error instanceof Error ? error.message : "";
-  if (/local dev session/i.test(message)) {
-    return `${subject} are not available: that server is not running. Stop this one and start all three with "npm run dev".`;
-  }
+  if (isNotRunning(message)) return `${subject} are not available: that server is not running. ${START_ALL}`;
   return `${subject} are not available at the moment: that server did not answer properly.`;
 }

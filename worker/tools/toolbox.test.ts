@@ -100,7 +100,11 @@ describe("openToolbox()", () => {
     ["is silent", () => binding(async ({ signal }) => silent(signal)), LISTINGS_DOWN],
     [
       "was not started",
-      () => binding(async () => new Response("Couldn't find a local dev session", { status: 503 })),
+      () =>
+        binding(
+          async () =>
+            new Response('Worker "doorstep-listings" not found. Make sure it is running locally.', { status: 503 }),
+        ),
       /npm run dev/,
     ],
   ] as const)("does with one server while the other %s, and asks again", async ([, broken, missing]) => {
