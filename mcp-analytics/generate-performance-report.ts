@@ -3,10 +3,10 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { ToolResult } from "../mcp-listings/serve/tool.ts";
+import { formatDollars, formatNumber, UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
 import { describeMeasured, listingsInput, measuredOutput, measureListings } from "./measured-listings.ts";
 import { performanceSummary, summarisePerformance } from "./performance.ts";
 import type { Store } from "./store.ts";
-import { formatDollars, formatNumber, UNKNOWN } from "./wording.ts";
 
 const reportOutput = measuredOutput.extend({
   reportId: z.string().describe("The same for the same listings of the same data"),
@@ -55,9 +55,7 @@ export async function answerPerformanceReport(
     text: [
       `Report ${reportId}, last 90 days to ${asOf}: ${formatNumber(totalViews)} views, ${formatNumber(totalInquiries)} inquiries, ` +
         `${formatNumber(averageTimeOnMarket)} days on market on average, top performer ${topPerformer ?? UNKNOWN}.`,
-      ...(recommendations.length > 0
-        ? recommendations
-        : ["No recommendation: the listings keep up with their market."]),
+      ...(recommendations.length > 0 ? recommendations : ["No recommendation: the figures call for none."]),
       `Asking prices: ${listings.map(({ listingId, price }) => `${listingId} ${formatDollars(price)}`).join(", ")}.`,
       describeMeasured(measured, unknownIds),
       `Source: ${attribution}`,

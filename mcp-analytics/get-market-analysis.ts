@@ -2,20 +2,12 @@
 
 import * as z from "zod";
 import type { ToolResult } from "../mcp-listings/serve/tool.ts";
+import { formatDollars, formatNumber, UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
+import { PROPERTY_TYPES } from "../mcp-listings/vocabulary/reso.ts";
 import { resolveArea, type AreaResolution } from "./area.ts";
 import { analyseMarket, marketFigures, monthsNeeded } from "./market.ts";
 import type { Store } from "./store.ts";
-import { formatChange, formatDollars, formatNumber, formatPercent, UNKNOWN } from "./wording.ts";
-
-/** The PropertySubType values of the RESO Data Dictionary 2.0 that the market holds. */
-const PROPERTY_TYPES = [
-  "Single Family Residence",
-  "Condominium",
-  "Townhouse",
-  "Multi Family",
-  "Manufactured Home",
-  "Unimproved Land",
-] as const;
+import { formatChange, formatPercent } from "./wording.ts";
 
 const marketInput = z.strictObject({
   area: z

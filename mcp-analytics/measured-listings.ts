@@ -1,9 +1,11 @@
 /** The listings a tool was asked about, with their metrics. */
 
 import * as z from "zod";
+import { nameCity } from "../mcp-listings/place/city.ts";
+import { formatNumber, UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
 import { listingMetrics, measureListing, summariseMarket, type Figures, type ListingMetrics } from "./metrics.ts";
-import type { City, Store, TrackedListing } from "./store.ts";
-import { formatNumber, formatPercent, UNKNOWN } from "./wording.ts";
+import type { Store, TrackedListing } from "./store.ts";
+import { formatPercent } from "./wording.ts";
 
 const MAX_LISTINGS = 20;
 
@@ -92,8 +94,4 @@ function describe({ listing: { listingId, address }, metrics }: MeasuredListing)
 /** "No listing L999." or "No listings L998, L999." */
 function nameUnknown(ids: readonly string[]): string {
   return `No listing${ids.length > 1 ? "s" : ""} ${ids.join(", ")}.`;
-}
-
-function nameCity({ city, state }: City): string {
-  return `${city}, ${state}`;
 }

@@ -60,17 +60,19 @@ test.for([
   ],
   ["nothing at the market's conversion", { conversionRate: 0.1 }, { conversionRate: 0.1 }, null],
   [
-    "photos and description under the market's conversion",
-    { conversionRate: 0.098 },
+    "photos and description a twentieth under the market's conversion",
+    { conversionRate: 0.09 },
     { conversionRate: 0.1 },
-    "Photos and description: 9.9% of visitors inquire, under the market's 10%. Renew the photos and the description.",
+    "Photos and description: 9.5% of visitors inquire, under the market's 10%. Renew the photos and the description.",
   ],
   ["nothing at the market's median of views", { pageViews: 1_200 }, { pageViews: 1_200 }, null],
+  ["nothing near the market's conversion", { conversionRate: 0.092 }, { conversionRate: 0.1 }, null],
+  ["nothing near the market's median of views", { pageViews: 1_090 }, { pageViews: 1_200 }, null],
   [
-    "marketing under the market's median of views",
-    { pageViews: 1_199 },
+    "marketing a twentieth under the market's median of views",
+    { pageViews: 1_080 },
     { pageViews: 1_200 },
-    "Marketing: 1,199.5 page views on average, under the market's median of 1,200. Show the listings in more places.",
+    "Marketing: 1,140 page views on average, under the market's median of 1,200. Show the listings in more places.",
   ],
 ] as const)("summarisePerformance() recommends %s", ([, own, market, expected]) => {
   // The first listing stands exactly at each border, so that the mean decides.
@@ -89,10 +91,28 @@ test("summarisePerformance() compares with no market that is withheld", () => {
 test("summarisePerformance() weighs each listing against its own market", () => {
   const both = [
     metrics("A", { pageViews: 100 }, { area: "Portland, OR", pageViews: 90 }),
-    metrics("B", { pageViews: 300 }, { area: "Seattle, WA", pageViews: 320 }),
+    metrics("B", { pageViews: 300 }, { area: "Seattle, WA", pageViews: 350 }),
   ];
-  // A mean of 200 against (90 + 320) / 2.
+  // A mean of 200 against (90 + 350) / 2.
   expect(summarisePerformance(both).recommendations).toEqual([
-    "Marketing: 200 page views on average, under the market's median of 205. Show the listings in more places.",
+    "Marketing: 200 page views on average, under the market's median of 220. Show the listings in more places.",
   ]);
+});
+
+test("summarisePerformance() speaks of one listing in the singular", () => {
+  const slow = metrics("A", { timeOnMarket: 40, pageViews: 10 }, { pageViews: 100 });
+  expect(summarisePerformance([slow]).recommendations).toEqual([
+    "Pricing: 40 days on market, over 30. Compare the asking price with recent sales nearby.",
+    "Marketing: 10 page views, under the market's median of 100. Show the listing in more places.",
+  ]);
+});
+
+test("summarisePerformance() judges no listing in its first week", () => {
+  const weak = { pageViews: 1, conversionRate: 0.01 };
+  const market = { pageViews: 100, conversionRate: 0.1 };
+  const young = metrics("A", { ...weak, timeOnMarket: 6 }, market);
+  const said = "Too early for A: on the market for fewer than 7 days, so the figures say little yet.";
+  expect(summarisePerformance([young]).recommendations).toEqual([said]);
+  const good = metrics("B", { pageViews: 100, conversionRate: 0.1, timeOnMarket: 7 }, market);
+  expect(summarisePerformance([young, good]).recommendations).toEqual([said]);
 });

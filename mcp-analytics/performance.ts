@@ -1,9 +1,10 @@
 /** How a set of listings does against its markets, and what would help. */
 
 import * as z from "zod";
+import { formatNumber } from "../mcp-listings/vocabulary/figures.ts";
 import type { ListingMetrics } from "./metrics.ts";
 import { mean, round } from "./statistics.ts";
-import { formatNumber, formatPercent } from "./wording.ts";
+import { formatPercent } from "./wording.ts";
 
 export const performanceSummary = z.object({
   totalViews: z.number(),
@@ -15,12 +16,16 @@ export const performanceSummary = z.object({
     .describe("Id of the listing with the highest conversion rate; of equals the one with more views"),
   recommendations: z
     .array(z.string())
-    .describe("What the figures call for; empty when the listings keep up with their market"),
+    .describe("What the figures call for, or why it is too early to say; empty when they call for nothing"),
 });
 
 export type PerformanceSummary = z.infer<typeof performanceSummary>;
 
 const SLOW_DAYS = 30;
+/** A younger listing has too few visitors to judge by. */
+const MIN_DAYS = 7;
+/** Nearer to its market's than this a figure is not under it. */
+const MARGIN = 0.05;
 
 /** Sums up the metrics of the listings of one report. Figures that the source lacks are left out of sums and means. */
 export function summarisePerformance(metrics: readonly ListingMetrics[]): PerformanceSummary {
@@ -30,7 +35,7 @@ export function summarisePerformance(metrics: readonly ListingMetrics[]): Perfor
     totalInquiries: sum(metrics.flatMap(({ inquiries }) => inquiries ?? [])),
     averageTimeOnMarket: round(days, 1),
     topPerformer: topPerformer(metrics),
-    recommendations: recommend(metrics, days),
+    recommendations: recommend(metrics),
   };
 }
 
@@ -47,26 +52,43 @@ function topPerformer(metrics: readonly ListingMetrics[]): string | null {
   return ranked[0]?.listingId ?? null;
 }
 
-function recommend(metrics: readonly ListingMetrics[], days: number | null): string[] {
+function recommend(all: readonly ListingMetrics[]): string[] {
+  const young = all.filter(({ timeOnMarket }) => timeOnMarket !== null && timeOnMarket < MIN_DAYS);
+  const metrics = all.filter((one) => !young.includes(one));
+  const single = metrics.length === 1;
   const recommendations: string[] = [];
+  const days = mean(metrics.flatMap(({ timeOnMarket }) => timeOnMarket ?? []));
   if (days !== null && days > SLOW_DAYS) {
     recommendations.push(
-      `Pricing: ${formatNumber(round(days, 1))} days on market on average, over ${SLOW_DAYS}. Compare the asking prices with recent sales nearby.`,
+      `Pricing: ${formatNumber(round(days, 1))} days on market${onAverage(single)}, over ${SLOW_DAYS}. Compare the asking ${single ? "price" : "prices"} with recent sales nearby.`,
     );
   }
   const conversion = besideMarket(metrics, "conversionRate", 3);
-  if (conversion && conversion.own < conversion.market) {
+  if (conversion && isUnder(conversion)) {
     recommendations.push(
       `Photos and description: ${formatPercent(conversion.own)} of visitors inquire, under the market's ${formatPercent(conversion.market)}. Renew the photos and the description.`,
     );
   }
-  const views = besideMarket(metrics, "pageViews", 1);
-  if (views && views.own < views.market) {
+  const views = besideMarket(metrics, "pageViews", 0);
+  if (views && isUnder(views)) {
     recommendations.push(
-      `Marketing: ${formatNumber(views.own)} page views on average, under the market's median of ${formatNumber(views.market)}. Show the listings in more places.`,
+      `Marketing: ${formatNumber(views.own)} page views${onAverage(single)}, under the market's median of ${formatNumber(views.market)}. Show the ${single ? "listing" : "listings"} in more places.`,
     );
   }
-  return recommendations;
+  return young.length === 0 ? recommendations : [...recommendations, tooEarly(young)];
+}
+
+function onAverage(single: boolean): string {
+  return single ? "" : " on average";
+}
+
+function isUnder({ own, market }: { own: number; market: number }): boolean {
+  return own <= market * (1 - MARGIN);
+}
+
+function tooEarly(young: readonly ListingMetrics[]): string {
+  const ids = young.map(({ listingId }) => listingId).join(", ");
+  return `Too early for ${ids}: on the market for fewer than ${MIN_DAYS} days, so the figures say little yet.`;
 }
 
 /**

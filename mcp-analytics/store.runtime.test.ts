@@ -61,6 +61,7 @@ beforeAll(async () => {
     { id: "L007", status: "Coming Soon" },
     { id: "L008", city: "Gresham", zip: "97030" },
     { id: "L009", city: "Beaverton", zip: "97005", county: "Washington County" },
+    ...["Expired", "Withdrawn", "Canceled", "Hold"].map((status) => ({ id: status.toUpperCase(), status })),
     { id: "L001", source: "other feed" },
     { id: "X1", source: "sales only", status: "Closed", tracked: false },
   ]);
@@ -144,6 +145,13 @@ test("listings() reads the listings of its source with their activity", async ()
     },
     { listingId: "L003", address: { ...address, zip: "97205" }, price: 500_000, daysOnMarket: 12, tracking: null },
   ]);
+});
+
+test.for([
+  ["homes of every shown status", ["L001", "L004", "L005", "L006", "L007"], ["L001", "L004", "L005", "L006", "L007"]],
+  ["none that are not for show", ["EXPIRED", "WITHDRAWN", "CANCELED", "HOLD"], []],
+] as const)("listings() finds %s", async ([, ids, found]) => {
+  expect((await store.listings(ids)).map(({ listingId }) => listingId).toSorted()).toEqual(found);
 });
 
 test("homesForSale() reads the tracked active homes of one city", async () => {

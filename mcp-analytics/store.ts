@@ -1,6 +1,9 @@
 /** What the analytics read of the market. */
 
-import { read, type ActiveSource } from "../mcp-listings/serve/source.ts";
+import type { City } from "../mcp-listings/place/city.ts";
+import { retryLocked } from "../mcp-listings/serve/retry-locked.ts";
+import type { ActiveSource } from "../mcp-listings/serve/source.ts";
+import { SHOWN_STATUSES, STORED_STATUSES } from "../mcp-listings/vocabulary/reso.ts";
 import type { Area } from "./area.ts";
 import type { Market, MarketMonth } from "./market.ts";
 import type { Activity } from "./metrics.ts";
@@ -12,13 +15,7 @@ export interface TrackedListing extends Activity {
   readonly price: number | null;
 }
 
-export interface City {
-  readonly city: string;
-  /** Two letters. */
-  readonly state: string;
-}
-
-/** The reads of one source: the one that was active when the store was opened. */
+/** The reads of one source: the one that was active when the store was opened. Only listings of a shown status are found. */
 export interface Store {
   readonly source: ActiveSource;
   /** The keys of every place with market figures, ascending. */
@@ -38,15 +35,15 @@ export function openStore(db: D1Database, source: ActiveSource): Store {
     source,
 
     async areas() {
-      const { results } = await read(() => prepare(AREAS).all<{ Area: string }>());
+      const { results } = await retryLocked(() => prepare(AREAS).all<{ Area: string }>());
       return results.map(({ Area }) => Area);
     },
 
     async market(area, propertyType, months) {
       const range = [months[0], months.at(-1)];
       const [sales, stock] = await Promise.all([
-        read(() => prepare(SALES, area.key, propertyType ?? ALL_TYPES, ...range).all<SalesRow>()),
-        read(() => prepare(STOCK[area.kind], area.name, area.state, propertyType).first<StockRow>()),
+        retryLocked(() => prepare(SALES, area.key, propertyType ?? ALL_TYPES, ...range).all<SalesRow>()),
+        retryLocked(() => prepare(STOCK[area.kind], area.name, area.state, propertyType).first<StockRow>()),
       ]);
       return {
         asOf: source.asOf,
@@ -57,12 +54,12 @@ export function openStore(db: D1Database, source: ActiveSource): Store {
     },
 
     async listings(ids) {
-      const { results } = await read(() => prepare(LISTINGS, JSON.stringify(ids)).all<ListingRow>());
+      const { results } = await retryLocked(() => prepare(LISTINGS, JSON.stringify(ids)).all<ListingRow>());
       return results.map(readListing);
     },
 
     async homesForSale({ city, state }) {
-      const { results } = await read(() => prepare(HOMES_FOR_SALE, city, state).all<ActivityRow>());
+      const { results } = await retryLocked(() => prepare(HOMES_FOR_SALE, city, state).all<ActivityRow>());
       return results.map(readActivity);
     },
   };
@@ -96,16 +93,19 @@ interface SalesRow {
   readonly NewListings: number;
 }
 
+/** Of constants alone: what anyone else wrote is a parameter. */
+const oneOf = (statuses: readonly string[]) => `IN ('${statuses.join("', '")}')`;
+
 /** Counts the homes on the market, and asks whether the source has any at all, anywhere: a file of closed sales has neither. */
 const stockWhere = (place: string) => `
   SELECT
-    count(*) FILTER (WHERE StandardStatus = 'Active') AS Active,
-    count(*) FILTER (WHERE StandardStatus <> 'Active') AS Pending,
-    EXISTS (SELECT 1 FROM listings WHERE Source = ?1 AND StandardStatus <> 'Closed') AS ListsHomes,
+    count(*) FILTER (WHERE StandardStatus ${oneOf(STORED_STATUSES.Active)}) AS Active,
+    count(*) FILTER (WHERE StandardStatus ${oneOf(STORED_STATUSES.Pending)}) AS Pending,
+    EXISTS (SELECT 1 FROM listings WHERE Source = ?1 AND StandardStatus NOT ${oneOf(STORED_STATUSES.Sold)}) AS ListsHomes,
     EXISTS (SELECT 1 FROM market_months WHERE Source = ?1 AND NewListings > 0) AS KnowsListingDates
   FROM listings
   WHERE Source = ?1 AND ${place} AND (?4 IS NULL OR PropertySubType = ?4)
-    AND StandardStatus IN ('Active', 'Active Under Contract', 'Pending')`;
+    AND StandardStatus ${oneOf([...STORED_STATUSES.Active, ...STORED_STATUSES.Pending])}`;
 
 const STOCK: Readonly<Record<Area["kind"], string>> = {
   city: stockWhere("City = ?2 AND StateOrProvince = ?3"),
@@ -126,12 +126,12 @@ const TRACKING = `
 const LISTINGS = `
   SELECT ListingId, UnparsedAddress, City, StateOrProvince, PostalCode, ListPrice, ${TRACKING}
   FROM listings LEFT JOIN tracking USING (ListingKey)
-  WHERE Source = ?1 AND ListingId IN (SELECT value FROM json_each(?2))`;
+  WHERE Source = ?1 AND ListingId IN (SELECT value FROM json_each(?2)) AND StandardStatus ${oneOf(SHOWN_STATUSES)}`;
 
 const HOMES_FOR_SALE = `
   SELECT ${TRACKING}
   FROM listings JOIN tracking USING (ListingKey)
-  WHERE Source = ?1 AND City = ?2 AND StateOrProvince = ?3 AND StandardStatus = 'Active'`;
+  WHERE Source = ?1 AND City = ?2 AND StateOrProvince = ?3 AND StandardStatus ${oneOf(STORED_STATUSES.Active)}`;
 
 /** Without a row of tracking its counts are null, all of them. */
 interface ActivityRow {

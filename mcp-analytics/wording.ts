@@ -1,17 +1,6 @@
-/** Figures as the texts for models write them. */
+/** Shares and changes as the texts for models write them. */
 
-/** What stands in the place of a null figure: the source lacks it, or there is too little to count. */
-export const UNKNOWN = "not known";
-
-/** `1,250`. */
-export function formatNumber(value: number | null): string {
-  return value === null ? UNKNOWN : value.toLocaleString("en-US");
-}
-
-/** US dollars: `$825,000`. */
-export function formatDollars(value: number | null): string {
-  return value === null ? UNKNOWN : `$${formatNumber(value)}`;
-}
+import { UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
 
 /** A fraction as a percentage: 0.034 → `3.4%`. */
 export function formatPercent(value: number | null): string {

@@ -1,12 +1,7 @@
 /** The cities that have listings, and the one a person means. */
 
+import { nameCity, type City } from "./place/city.ts";
 import { fits, nearestPlaces, readPlace, type Place, type Reading } from "./place/place-name.ts";
-
-export interface City {
-  readonly city: string;
-  /** Two letters. */
-  readonly state: string;
-}
 
 /** `message` says which cities or states there are. */
 export type CityResolution =
@@ -18,7 +13,7 @@ export type CityResolution =
  * and punctuation do not count.
  */
 export function resolveCity(query: string, state: string | undefined, cities: readonly City[]): CityResolution {
-  const places = cities.map(({ city, state }) => ({ key: `${city}, ${state}`, name: city, state }));
+  const places = cities.map((city) => ({ key: nameCity(city), name: city.city, state: city.state }));
   const readings = readPlace(query)
     .filter((reading) => state === undefined || reading.state === null || reading.state === state)
     .map((reading) => ({ ...reading, state: reading.state ?? state ?? null }));

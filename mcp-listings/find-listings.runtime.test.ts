@@ -14,11 +14,11 @@ import {
 } from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { answerFindListings, findListings } from "./find-listings.ts";
-import { PROPERTY_TYPES, STORED_STATUSES } from "./listing.ts";
 import { SORTS, type SearchCriteria } from "./search-criteria.ts";
 import type { SourceListing } from "./source-listing.ts";
 import { openStore, type Store } from "./store.ts";
 import { addListings, home } from "./test-market.ts";
+import { PROPERTY_TYPES, STORED_STATUSES } from "./vocabulary/reso.ts";
 
 const { MARKET } = env as unknown as { MARKET: D1Database }; // bound in wrangler.toml
 const store = openStore(MARKET, { source: "random", asOf: "2026-10-31", attribution: "Chance" });

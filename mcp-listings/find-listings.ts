@@ -1,15 +1,15 @@
 /** The tool `findListings`: the homes that fit what a person asks for. */
 
 import * as z from "zod";
+import { formatAddress } from "./address.ts";
 import { resolveCity } from "./cities.ts";
 import { listing, type Listing } from "./listing.ts";
 import { readState } from "./place/place-name.ts";
-import { formatAddress } from "./report/content.ts";
-import { formatDollars, formatNumber } from "./report/wording.ts";
 import { CRITERIA, findContradiction, relaxCriteria, searchCriteria, type SearchCriteria } from "./search-criteria.ts";
 import { readCursor, writeCursor } from "./search-cursor.ts";
 import type { Store } from "./store.ts";
 import type { ToolResult } from "./serve/tool.ts";
+import { formatDollars, formatNumber } from "./vocabulary/figures.ts";
 
 const findInput = searchCriteria.extend({
   limit: z.number().int().min(1).max(50).default(10),

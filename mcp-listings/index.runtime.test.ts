@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { beforeAll, expect, test } from "vitest";
+import PACKAGE from "../package.json" with { type: "json" };
 import worker from "./index.ts";
 import { testServer } from "./serve/test-server.ts";
 import { addListings, home } from "./test-market.ts";
@@ -98,6 +99,7 @@ test("a client of the initialize era lists, calls and reads", async () => {
     requestInit: { headers: { Authorization: `Bearer ${await server.token({ scope: MAIN, userId: USERS[1] })}` } },
   });
   await client.connect(transport);
+  expect(client.getServerVersion()).toMatchObject({ name: "doorstep-listings", version: PACKAGE.version });
   expect((await client.listTools()).tools).toHaveLength(2);
   const answer = await client.callTool({
     name: "sendListingReport",

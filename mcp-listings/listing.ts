@@ -1,20 +1,7 @@
 /** A home as the tools show it, and where it is stored (the names of the RESO Data Dictionary 2.0). */
 
 import * as z from "zod";
-
-/** The PropertySubType values of the dictionary that the market holds. */
-export const PROPERTY_TYPES = [
-  "Single Family Residence",
-  "Condominium",
-  "Townhouse",
-  "Multi Family",
-  "Manufactured Home",
-  "Unimproved Land",
-] as const;
-
-export const LISTING_STATUSES = ["Active", "Pending", "Sold", "ComingSoon"] as const;
-
-export type ListingStatus = (typeof LISTING_STATUSES)[number];
+import { LISTING_STATUSES, STORED_STATUSES, type ListingStatus } from "./vocabulary/reso.ts";
 
 /** What a source lacks is null, never guessed. Money is in whole US dollars, dates are YYYY-MM-DD. */
 export const listing = z.object({
@@ -103,16 +90,6 @@ export function readListing({ listingId, status, street, city, state, zip, featu
     features: JSON.parse(features) as string[], // made by json_group_array over a TEXT column
   };
 }
-
-/** The StandardStatus values of each status; those of none (Expired, Withdrawn, Canceled, Hold, …) are never shown. */
-export const STORED_STATUSES: Readonly<Record<ListingStatus, readonly string[]>> = {
-  Active: ["Active"],
-  Pending: ["Pending", "Active Under Contract"],
-  Sold: ["Closed"],
-  ComingSoon: ["Coming Soon"],
-};
-
-export const SHOWN_STATUSES: readonly string[] = Object.values(STORED_STATUSES).flat();
 
 function readStatus(stored: string): ListingStatus {
   const status = LISTING_STATUSES.find((one) => STORED_STATUSES[one].includes(stored));

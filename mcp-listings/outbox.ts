@@ -1,6 +1,6 @@
 /** A user's reports: stored drafts, and what became of each. A draft is claimed once, so it is sent at most once. */
 
-import { read } from "./serve/source.ts";
+import { retryLocked } from "./serve/retry-locked.ts";
 
 /** A rendered report: what the user approves, and byte for byte what is sent. */
 export interface Message {
@@ -62,31 +62,31 @@ export function openOutbox(db: D1Database, userId: string): Outbox {
     async keep({ draftId, digest, to, subject, html, text, listingIds }, now) {
       const ids = JSON.stringify(listingIds);
       const expiresAt = now + DRAFT_LIFETIME_MS;
-      await read(() => prepare(KEEP, draftId, digest, to, subject, html, text, ids, now, expiresAt).run());
+      await retryLocked(() => prepare(KEEP, draftId, digest, to, subject, html, text, ids, now, expiresAt).run());
     },
 
     async find(draftId, digest) {
-      const row = await read(() => prepare(FIND, draftId, digest).first<Row>());
+      const row = await retryLocked(() => prepare(FIND, draftId, digest).first<Row>());
       return row === null ? undefined : readReport(row);
     },
 
     async claim(draftId, now) {
-      const { meta } = await read(() => prepare(CLAIM, draftId, now).run());
+      const { meta } = await retryLocked(() => prepare(CLAIM, draftId, now).run());
       return meta.changes === 1;
     },
 
     async settle(draftId, outcome, now) {
       const messageId = outcome.status === "sent" ? outcome.messageId : null;
       const error = outcome.status === "failed" ? outcome.error : null;
-      await read(() => prepare(SETTLE, draftId, outcome.status, messageId, error, now).run());
+      await retryLocked(() => prepare(SETTLE, draftId, outcome.status, messageId, error, now).run());
     },
 
     async giveUp(draftId, now) {
-      await read(() => prepare(GIVE_UP, draftId, now, now - SEND_LIMIT_MS).run());
+      await retryLocked(() => prepare(GIVE_UP, draftId, now, now - SEND_LIMIT_MS).run());
     },
 
     async list(limit, now) {
-      const { results } = await read(() => prepare(LIST, now, limit).all<Row>());
+      const { results } = await retryLocked(() => prepare(LIST, now, limit).all<Row>());
       return results.map(readReport);
     },
   };

@@ -1,7 +1,7 @@
 /** What homes are asked for: the criteria of a search, as the tool takes them and as an answer repeats them. */
 
 import * as z from "zod";
-import { LISTING_STATUSES, PROPERTY_TYPES } from "./listing.ts";
+import { LISTING_STATUSES, PROPERTY_TYPES } from "./vocabulary/reso.ts";
 
 export const SORTS = ["newest", "price-asc", "price-desc", "largest", "lot-desc", "price-per-square-foot"] as const;
 

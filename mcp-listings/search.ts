@@ -1,8 +1,9 @@
 /** The statements of a search. Whatever a person or model wrote is a parameter. */
 
-import { LISTING_COLUMNS, STORED, STORED_STATUSES } from "./listing.ts";
+import { LISTING_COLUMNS, STORED } from "./listing.ts";
 import { withinCircle } from "./place/circle.ts";
 import type { SearchCriteria } from "./search-criteria.ts";
+import { STORED_STATUSES } from "./vocabulary/reso.ts";
 
 type SqlValue = string | number | null;
 

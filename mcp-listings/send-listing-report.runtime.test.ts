@@ -83,6 +83,7 @@ describe("without an approval", () => {
     expect(answer.structuredContent).toEqual({
       draftId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, // vitest types matchers as any, here and below
       digest: expect.stringMatching(/^[\w-]{43}$/) as string,
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
       preview: {
         to: "buyer@example.com",
         subject: "Listing report: 2 homes in Portland, OR",
@@ -96,6 +97,13 @@ describe("without an approval", () => {
       },
     });
     expect(mail.sent).toEqual([]);
+  });
+
+  test("sendListingReport says until when the draft can be approved: ten minutes", async () => {
+    const answer = await server.call({ scope: "reports:draft" }, "sendListingReport", ARGS);
+    const { draftId, expiresAt } = answer.structuredContent as { draftId: string; expiresAt: string }; // checked above
+    const row = await MARKET.prepare("SELECT CreatedAt, ExpiresAt FROM outbox WHERE DraftId = ?").bind(draftId).first();
+    expect(row).toEqual({ CreatedAt: Date.parse(expiresAt) - 600_000, ExpiresAt: Date.parse(expiresAt) });
   });
 
   test.for([

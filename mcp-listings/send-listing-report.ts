@@ -2,9 +2,9 @@
 
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { type Message, type Outbox, SEND_LIMIT_MS } from "./outbox.ts";
+import { formatAddress } from "./address.ts";
+import { DRAFT_LIFETIME_MS, type Message, type Outbox, SEND_LIMIT_MS } from "./outbox.ts";
 import { type DecidedReport, sendDraft, type SendMessage } from "./outbox-send.ts";
-import { formatAddress } from "./report/content.ts";
 import { renderReport } from "./report/render.ts";
 import type { Approval } from "./serve/internal-token.ts";
 import type { ToolResult } from "./serve/tool.ts";
@@ -34,11 +34,12 @@ const preview = z.object({
   text: z.string().describe("The whole message as plain text"),
 });
 
-/** Of a draft the first three, of a send the others. */
+/** Of a draft the first four, of a send the others. */
 const output = z.object({
   draftId: z.string().optional(),
   preview: preview.optional().describe("What the user is asked to approve"),
   digest: z.string().optional().describe("SHA-256 of the message, base64url"),
+  expiresAt: z.iso.datetime().optional().describe("Until when the draft can be approved"),
   status: z.enum(["sent", "stored", "failed", "unknown", "sending"]).optional(),
   messageId: z.string().optional().describe("The mail service's, of a message that was sent"),
   addresses: z.array(z.string()).optional().describe("Of the listings in the report"),
@@ -96,7 +97,8 @@ async function prepare(
   const message = { to: recipientEmail, ...report };
   const draftId = newId();
   const digest = digestMessage(message);
-  await outbox.keep({ ...message, draftId, digest, listingIds: ids }, now());
+  const madeAt = now();
+  await outbox.keep({ ...message, draftId, digest, listingIds: ids }, madeAt);
   return {
     ok: true,
     text:
@@ -115,6 +117,7 @@ async function prepare(
         text: message.text,
       },
       digest,
+      expiresAt: new Date(madeAt + DRAFT_LIFETIME_MS).toISOString(),
     },
   };
 }

@@ -1,5 +1,7 @@
 /** What a source tells of one home, in the names of the RESO Data Dictionary: the form that the demo market and every feed bring it into. */
 
+import type { PriceEventKind } from "./vocabulary/reso.ts";
+
 /** The columns of `listings` with the same names; migrations/0001_market.sql says what each means. */
 export interface SourceListing {
   readonly ListingId: string;
@@ -32,14 +34,15 @@ export interface SourceListing {
   /** Lower case, each once. */
   readonly Features: readonly string[];
   /** In the order of the days; at most one event of a kind a day. */
-  readonly History: readonly PriceEvent[];
+  readonly History: readonly SourcePriceEvent[];
   /** Null where the source does not track the home. */
   readonly Tracking: TrackingSummary | null;
 }
 
-export interface PriceEvent {
+/** The columns of `price_history` with the same names. */
+export interface SourcePriceEvent {
   readonly EventDate: string;
-  readonly Event: "Listed" | "Price Change" | "Pending" | "Sold";
+  readonly Event: PriceEventKind;
   /** US dollars: the list price, and of a sale the close price. */
   readonly Price: number;
 }

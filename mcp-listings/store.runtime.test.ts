@@ -4,6 +4,7 @@ import { searchCriteria } from "./search-criteria.ts";
 import type { Position } from "./search.ts";
 import type { SourceListing } from "./source-listing.ts";
 import { openStore, type Page } from "./store.ts";
+import { OAK } from "./test-listing.ts";
 import { addListings, home } from "./test-market.ts";
 
 const { MARKET } = env as unknown as { MARKET: D1Database }; // bound in wrangler.toml
@@ -11,7 +12,7 @@ const { MARKET } = env as unknown as { MARKET: D1Database }; // bound in wrangle
 const DEMO = { source: "demo", asOf: "2026-10-31", attribution: "A demo" };
 const store = openStore(MARKET, DEMO);
 
-/** L001 has everything, L002 nothing that may be lacking. */
+/** L001 is OAK as it is stored, L002 nothing that may be lacking. */
 const LISTINGS = [
   home("L001", {
     ListPrice: 825_000,
@@ -26,11 +27,11 @@ const LISTINGS = [
     PropertySubType: "Single Family Residence",
     DaysOnMarket: 15,
     ListingContractDate: "2026-10-16",
-    AssociationFee: 40,
-    GarageSpaces: 2,
-    PublicRemarks: "A Sunny home.",
-    ListAgentFullName: "Ann Agent",
-    ListOfficeName: "Office One",
+    AssociationFee: 120,
+    GarageSpaces: 1,
+    PublicRemarks: "Light rooms.\n\nA garden to the south.",
+    ListAgentFullName: "Ana Ruiz",
+    ListOfficeName: "Rose City Homes",
     Latitude: 45.5,
     Longitude: -122.7,
     Features: ["view", "garage"],
@@ -77,33 +78,7 @@ test("cities() of a source without listings are none", async () => {
 });
 
 test("listings() reads every field", async () => {
-  expect(await store.listings(["L001"])).toEqual([
-    {
-      listingId: "L001",
-      status: "Active",
-      address: { street: "123 Oak Street", city: "Portland", state: "OR", zip: "97201" },
-      price: 825_000,
-      originalPrice: 850_000,
-      soldPrice: null,
-      bedrooms: 3,
-      bathrooms: 2.5,
-      squareFeet: 1_850,
-      lotSquareFeet: 5_000,
-      yearBuilt: 1925,
-      propertyType: "Single Family Residence",
-      daysOnMarket: 15,
-      listedOn: "2026-10-16",
-      soldOn: null,
-      hoaFee: 40,
-      garageSpaces: 2,
-      features: ["garage", "view"],
-      description: "A Sunny home.",
-      agent: "Ann Agent",
-      office: "Office One",
-      latitude: 45.5,
-      longitude: -122.7,
-    },
-  ]);
+  expect(await store.listings(["L001"])).toEqual([OAK]);
 });
 
 test("listings() has null for what the source lacks", async () => {

@@ -1,10 +1,12 @@
 /** What the listing tools read of the market. */
 
-import type { City } from "./cities.ts";
-import { LISTING_COLUMNS, readListing, SHOWN_STATUSES, STORED, type Listing, type ListingRow } from "./listing.ts";
+import { LISTING_COLUMNS, readListing, STORED, type Listing, type ListingRow } from "./listing.ts";
+import type { City } from "./place/city.ts";
 import type { SearchCriteria } from "./search-criteria.ts";
 import { countMatches, MAX_TOTAL, selectPage, type Position, type Sql } from "./search.ts";
-import { read, type ActiveSource } from "./serve/source.ts";
+import { retryLocked } from "./serve/retry-locked.ts";
+import type { ActiveSource } from "./serve/source.ts";
+import { SHOWN_STATUSES, type PriceEventKind } from "./vocabulary/reso.ts";
 
 /** How many listings fit: exact up to 1,000; `isCapped` when there are more. */
 interface Total {
@@ -21,7 +23,7 @@ export interface Page extends Total {
 export interface PriceEvent {
   /** YYYY-MM-DD. */
   readonly date: string;
-  readonly event: "Listed" | "Price Change" | "Pending" | "Sold";
+  readonly event: PriceEventKind;
   /** US dollars. */
   readonly price: number;
 }
@@ -49,14 +51,14 @@ export function openStore(db: D1Database, source: ActiveSource): Store {
     source,
 
     async cities() {
-      const { results } = await read(() => prepare({ sql: CITIES, values: [source.source] }).all<City>());
+      const { results } = await retryLocked(() => prepare({ sql: CITIES, values: [source.source] }).all<City>());
       return results;
     },
 
     async find(criteria, after, limit) {
       // One more than asked tells whether another page follows.
       const page = prepare(selectPage(source.source, criteria, after, limit + 1));
-      const [count, found] = await read(() => db.batch([countOf(criteria), page]));
+      const [count, found] = await retryLocked(() => db.batch([countOf(criteria), page]));
       const rows = found!.results as PageRow[]; // a batch answers each of its statements, in order
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
@@ -68,13 +70,13 @@ export function openStore(db: D1Database, source: ActiveSource): Store {
 
     async count(searches) {
       if (searches.length === 0) return []; // D1 refuses an empty batch
-      const counts = await read(() => db.batch<CountRow>(searches.map(countOf)));
+      const counts = await retryLocked(() => db.batch<CountRow>(searches.map(countOf)));
       return counts.map(({ results }) => readTotal(results));
     },
 
     async listings(ids) {
       const values = [source.source, JSON.stringify([...ids, ...ids.map((id) => id.toUpperCase())]), SHOWN];
-      const { results } = await read(() => prepare({ sql: LISTINGS, values }).all<ListingRow>());
+      const { results } = await retryLocked(() => prepare({ sql: LISTINGS, values }).all<ListingRow>());
       const known = new Map(results.map((row) => [row.listingId, row]));
       const rows = new Set(ids.flatMap((id) => known.get(id) ?? known.get(id.toUpperCase()) ?? []));
       return [...rows].map(readListing);
@@ -82,7 +84,7 @@ export function openStore(db: D1Database, source: ActiveSource): Store {
 
     async priceHistory(ids) {
       const values = [source.source, JSON.stringify(ids), SHOWN];
-      const { results } = await read(() => prepare({ sql: PRICE_HISTORY, values }).all<PriceEventRow>());
+      const { results } = await retryLocked(() => prepare({ sql: PRICE_HISTORY, values }).all<PriceEventRow>());
       const byListing = Map.groupBy(results, ({ listingId }) => listingId);
       return new Map(
         [...byListing].map(([id, rows]) => [id, rows.map(({ date, event, price }) => ({ date, event, price }))]),

@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { demoMarket } from "./demo/market.ts";
+import { searchCriteria } from "./search-criteria.ts";
 import { activeSource } from "./serve/source.ts";
 import type { SourceListing } from "./source-listing.ts";
+import { openStore } from "./store.ts";
 import { writeSource } from "./write-source.ts";
 
 const { MARKET } = env as unknown as { MARKET: D1Database }; // bound in wrangler.toml
@@ -85,13 +87,39 @@ test("writeSource() derives the months of the market", async () => {
   });
 });
 
-test("writeSource() replaces a source of the same name and leaves nothing of it", async () => {
+test("writeSource() replaces a source of the same name, as often as it is written", async () => {
+  const sizes: number[] = [];
+  for (const [index, count] of [60, 5, 30, 7].entries()) {
+    await write({ ...feed, asOf: `2026-11-0${index + 1}` }, HOMES.slice(0, count));
+    expect(await activeIds()).toEqual(ids(HOMES.slice(0, count)));
+    expect(await activeSource(MARKET)).toMatchObject({ asOf: `2026-11-0${index + 1}` });
+    const [listings = 0] = await rowCounts();
+    sizes.push(listings);
+  }
+  expect(sizes).toEqual([60, 60 + 5, 5 + 30, 30 + 7]); // with the one before, never more
+});
+
+test("writeSource() keeps a replaced source whole for who already reads it, until the next write", async () => {
   await write(feed, HOMES);
-  const counts = await rowCounts();
+  const asked = await activeSource(MARKET);
+  const search = searchCriteria.parse({});
+  const store = openStore(MARKET, asked!); // one was written
+  const before = await store.find(search, null, 50);
   await write(later, HOMES.slice(0, 5));
-  expect(await activeIds()).toEqual(ids(HOMES.slice(0, 5)));
-  expect(await activeSource(MARKET)).toMatchObject({ asOf: "2026-11-30" });
+  expect(before.total).toBeGreaterThan(5);
+  expect(await store.find(search, null, 50)).toEqual(before);
+  await write(later, []);
+  expect((await store.find(search, null, 50)).total).toBe(0);
+});
+
+test("writeSource() leaves nothing of what it replaced before", async () => {
+  const five = HOMES.slice(0, 5);
+  await write(feed, five);
+  await write(feed, five);
+  const counts = await rowCounts();
   await write(feed, HOMES);
+  await write(feed, five);
+  await write(feed, five);
   expect(await rowCounts()).toEqual(counts);
 });
 
@@ -132,6 +160,7 @@ test.for([
     "cannot store REAL value in INTEGER column",
   ],
 ] as const)("writeSource() leaves the old source active after %s", async ([, listings, message]) => {
+  await write(feed, HOMES.slice(0, 5));
   await write(feed, HOMES.slice(0, 5));
   const counts = await rowCounts();
   await expect(write(later, listings())).rejects.toThrow(message);

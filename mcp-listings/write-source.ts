@@ -1,7 +1,7 @@
 /** How a source gets into the market's database: all of it, or nothing that anyone sees. */
 
 import { gatherMarketMonths } from "./market-months.ts";
-import { read } from "./serve/source.ts";
+import { retryLocked } from "./serve/retry-locked.ts";
 import type { SourceListing } from "./source-listing.ts";
 import { inBatches, insertStatement, listingRows, monthRows, type Batch } from "./write-source-rows.ts";
 
@@ -25,7 +25,7 @@ const PAUSE_MS = 30;
 /**
  * Writes a source with its market months and makes it the active one at the end; a source of the same name is replaced. Until then,
  * and for good when this rejects (a feed that breaks off, two listings of one id, a second writer), what was active stays as it was.
- * What such a failure leaves behind is never seen and goes with the next write of that name.
+ * What such a failure leaves behind is never seen and goes with the next write of that name, like what was replaced.
  */
 export async function writeSource(
   db: D1Database,
@@ -33,7 +33,7 @@ export async function writeSource(
   listings: Iterable<SourceListing> | AsyncIterable<SourceListing>,
   { onProgress = () => {}, pauseMs = PAUSE_MS }: WriteOptions = {},
 ): Promise<void> {
-  const [place, former] = await choosePlace(db, source.name);
+  const place = await choosePlace(db, source.name);
   await clearPlace(db, place, pauseMs);
 
   const months = gatherMarketMonths();
@@ -58,16 +58,17 @@ export async function writeSource(
   }
 
   await activate(db, place, source);
-  await clearPlace(db, former, pauseMs);
 }
 
-/** A source has two places, of which one at most is active: the other is written, then they change roles. */
-async function choosePlace(db: D1Database, name: string): Promise<[free: string, former: string]> {
-  const second = `${name} (2)`;
-  const taken = await read(() =>
+/**
+ * A source has two places, of which one at most is active: the other is written, then they change roles. What was active stays whole
+ * until the next write of that source, for a request may already read there. The price: the source takes twice the storage until then.
+ */
+async function choosePlace(db: D1Database, name: string): Promise<string> {
+  const taken = await retryLocked(() =>
     db.prepare("SELECT 1 FROM sources WHERE Source = ? AND Active = 1").bind(name).first(),
   );
-  return taken ? [second, name] : [name, second];
+  return taken ? `${name} (2)` : name;
 }
 
 const LISTINGS_PER_CLEARING = 2_000;
@@ -79,11 +80,11 @@ async function clearPlace(db: D1Database, place: string, pauseMs: number): Promi
   const tables = ["listing_features", "price_history", "tracking", "listings"];
   const statements = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE ListingKey IN ${some}`).bind(place));
   for (;;) {
-    const deleted = await read(() => db.batch(statements));
+    const deleted = await retryLocked(() => db.batch(statements));
     if (deleted.at(-1)!.meta.changes === 0) break; // a batch answers each of its statements
     await pause(pauseMs);
   }
-  await read(() =>
+  await retryLocked(() =>
     db.batch([
       db.prepare("DELETE FROM market_months WHERE Source = ?").bind(place),
       db.prepare("DELETE FROM sources WHERE Source = ?").bind(place),
@@ -92,18 +93,20 @@ async function clearPlace(db: D1Database, place: string, pauseMs: number): Promi
 }
 
 async function firstFreeKey(db: D1Database): Promise<number> {
-  const last = await read(() => db.prepare("SELECT max(ListingKey) FROM listings").first<number>("max(ListingKey)"));
+  const last = await retryLocked(() =>
+    db.prepare("SELECT max(ListingKey) FROM listings").first<number>("max(ListingKey)"),
+  );
   return (last ?? 0) + 1;
 }
 
 async function insert(db: D1Database, { documents }: Batch): Promise<void> {
   const statements = Array.from(documents, ([table, json]) => db.prepare(insertStatement(table)).bind(json));
   // Where a failed batch was done after all, its second run meets its own keys and fails for good: never a row twice.
-  await read(() => db.batch(statements));
+  await retryLocked(() => db.batch(statements));
 }
 
 async function activate(db: D1Database, place: string, { asOf, attribution }: Source): Promise<void> {
-  await read(() =>
+  await retryLocked(() =>
     db.batch([
       db.prepare("UPDATE sources SET Active = 0 WHERE Active = 1"),
       db

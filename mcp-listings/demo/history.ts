@@ -1,6 +1,7 @@
 /** What became of a price: the events of a home in the order of their days. */
 
-import type { PriceEvent } from "../source-listing.ts";
+import type { SourcePriceEvent } from "../source-listing.ts";
+import type { PriceEventKind } from "../vocabulary/reso.ts";
 import { toDate } from "./calendar.ts";
 import { askingPrice, changedPrice, drawClosePrice, drawEnding } from "./prices.ts";
 import type { Random } from "./random.ts";
@@ -34,7 +35,7 @@ function drawChanges(days: number, random: Random): number {
 }
 
 /** The events of `prices` along `timeline`; changes are spread evenly over the days on market. */
-export function writeHistory(prices: PriceCourse, timeline: Timeline): PriceEvent[] {
+export function writeHistory(prices: PriceCourse, timeline: Timeline): SourcePriceEvent[] {
   const { listedOn, daysOnMarket, pendingOn, closedOn } = timeline;
   const [first, ...changed] = prices.listPrices;
 
@@ -48,7 +49,7 @@ export function writeHistory(prices: PriceCourse, timeline: Timeline): PriceEven
   return events;
 }
 
-function eventOn(day: number, event: PriceEvent["Event"], price: number): PriceEvent {
+function eventOn(day: number, event: PriceEventKind, price: number): SourcePriceEvent {
   return { EventDate: toDate(day), Event: event, Price: price };
 }
 

@@ -1,6 +1,6 @@
 /** What a home is: its type, size, age and equipment. */
 
-import type { PROPERTY_TYPES } from "../listing.ts";
+import type { PROPERTY_TYPES } from "../vocabulary/reso.ts";
 import { drawFeatures } from "./features.ts";
 import type { Place } from "./places.ts";
 import type { Random } from "./random.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { SHOWN_STATUSES } from "../listing.ts";
+import { SHOWN_STATUSES } from "../vocabulary/reso.ts";
 import type { SourceListing } from "../source-listing.ts";
 import { toDay } from "./calendar.ts";
 import { countListings, DEMO_MONTHS, DEMO_SIZES, DEMO_SOURCE, demoMarket } from "./market.ts";

@@ -1,6 +1,6 @@
 /** L001 to L020: the homes of the tutorial, with its prices and its published metrics. */
 
-import { PROPERTY_TYPES } from "../listing.ts";
+import { PROPERTY_TYPES } from "../vocabulary/reso.ts";
 import type { TrackingSummary } from "../source-listing.ts";
 import { toDay } from "./calendar.ts";
 import type { PriceCourse } from "./history.ts";

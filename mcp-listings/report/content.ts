@@ -1,9 +1,12 @@
 /** What a report says, before it is laid out: the same for its HTML and its plain text. */
 
+import { formatAddress } from "../address.ts";
 import type { Listing } from "../listing.ts";
+import { nameCity } from "../place/city.ts";
 import type { ActiveSource } from "../serve/source.ts";
 import type { PriceEvent } from "../store.ts";
-import { formatDate, formatDollars, formatNumber, shorten, tidy, tidyLine } from "./wording.ts";
+import { formatDollars, formatNumber, UNKNOWN } from "../vocabulary/figures.ts";
+import { formatDate, shorten, tidy, tidyLine } from "./wording.ts";
 
 export interface ReportInput {
   readonly listings: readonly Listing[];
@@ -54,16 +57,11 @@ export function reportContent({ listings, histories, note, source, siteUrl }: Re
   };
 }
 
-/** `123 Oak Street, Portland, OR 97201`, on one line. */
-export function formatAddress({ street, city, state, zip }: Listing["address"]): string {
-  return tidyLine(`${street}, ${city}, ${state} ${zip}`);
-}
-
 function nameReport(listings: readonly Listing[]): string {
   const [first] = listings;
   if (first === undefined) throw new TypeError("Cannot write a report: no listing.");
   if (listings.length === 1) return `Listing report: ${shorten(formatAddress(first.address), 150)}`;
-  const cities = [...new Set(listings.map(({ address }) => tidyLine(`${address.city}, ${address.state}`)))];
+  const cities = [...new Set(listings.map(({ address }) => tidyLine(nameCity(address))))];
   const place = cities.length <= 2 ? cities.join(" and ") : `${cities.length} cities`;
   return `Listing report: ${listings.length} homes in ${shorten(place, 130)}`;
 }
@@ -79,7 +77,7 @@ function homeContent(listing: Listing, history: readonly PriceEvent[]): HomeCont
     history: history
       .slice(-MAX_EVENTS)
       .map(({ date, event, price }) => [formatDate(date), tidyLine(event), formatDollars(price)]),
-    listedBy: listedBy || "not known",
+    listedBy: listedBy || UNKNOWN,
   };
 }
 

@@ -1,54 +1,9 @@
 import { expect, test } from "vitest";
 import type { Listing } from "../listing.ts";
 import type { PriceEvent } from "../store.ts";
+import { BARE, OAK } from "../test-listing.ts";
 import type { ReportInput } from "./content.ts";
 import { renderReport } from "./render.ts";
-
-const OAK: Listing = {
-  listingId: "L001",
-  status: "Active",
-  address: { street: "123 Oak Street", city: "Portland", state: "OR", zip: "97201" },
-  price: 825_000,
-  originalPrice: 850_000,
-  soldPrice: null,
-  bedrooms: 3,
-  bathrooms: 2.5,
-  squareFeet: 1_850,
-  lotSquareFeet: 5_000,
-  yearBuilt: 1925,
-  propertyType: "Single Family Residence",
-  daysOnMarket: 15,
-  listedOn: "2026-10-16",
-  soldOn: null,
-  hoaFee: 120,
-  garageSpaces: 1,
-  features: ["garage", "view"],
-  description: "Light rooms.\n\nA garden to the south.",
-  agent: "Ana Ruiz",
-  office: "Rose City Homes",
-  latitude: null,
-  longitude: null,
-};
-
-const BARE: Listing = {
-  ...OAK,
-  listingId: "L002",
-  address: { street: "456 Pine Avenue", city: "Seattle", state: "WA", zip: "98101" },
-  price: null,
-  bedrooms: null,
-  bathrooms: null,
-  squareFeet: null,
-  lotSquareFeet: null,
-  yearBuilt: null,
-  daysOnMarket: null,
-  listedOn: null,
-  hoaFee: null,
-  garageSpaces: null,
-  features: [],
-  description: "",
-  agent: null,
-  office: null,
-};
 
 const HISTORY: PriceEvent[] = [
   { date: "2026-09-01", event: "Listed", price: 850_000 },

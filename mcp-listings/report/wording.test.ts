@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, formatDollars, formatNumber, shorten, tidy, tidyLine } from "./wording.ts";
-
-test.for([
-  [formatNumber, 1_250, "1,250"],
-  [formatNumber, 2.5, "2.5"],
-  [formatDollars, 825_000, "$825,000"],
-] as const)("$0.name() writes %s", ([format, value, expected]) => {
-  expect(format(value)).toBe(expected);
-});
+import { formatDate, shorten, tidy, tidyLine } from "./wording.ts";
 
 test.for([
   ["2026-10-31", "October 31, 2026"],

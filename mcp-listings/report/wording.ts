@@ -1,14 +1,4 @@
-/** Figures and foreign texts as a report writes them. */
-
-/** `1,250`. */
-export function formatNumber(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-/** US dollars: `$825,000`. */
-export function formatDollars(value: number): string {
-  return `$${formatNumber(value)}`;
-}
+/** Dates and foreign texts as a report writes them. */
 
 /** `2026-10-31` → `October 31, 2026`; what is no date stays as it is. */
 export function formatDate(date: string): string {

@@ -1,6 +1,7 @@
 /** What both MCP Workers are but for their tools: `/health`, `/mcp` behind the gate, nothing else. */
 
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
+import PACKAGE from "../../package.json" with { type: "json" };
 import { admit, refusal } from "./gate.ts";
 import { healthResponse, unavailable } from "./health.ts";
 import type { Caller } from "./internal-token.ts";
@@ -22,7 +23,6 @@ export interface McpWorker<Env extends ServerEnv> {
   readonly register: (server: McpServer, env: Env, caller: Caller) => void;
 }
 
-const VERSION = "0.1.0";
 const MAX_BODY_BYTES = 64 * 1024;
 const CATALOGUE_TTL_MS = 5 * 60_000;
 
@@ -35,7 +35,7 @@ export function mcpWorker<Env extends ServerEnv>({ name, instructions, register 
     ({ authInfo }) => {
       const { env, caller } = authInfo!.extra as { env: Env; caller: Caller }; // both put there below, the only way in
       const server = new McpServer(
-        { name, version: VERSION },
+        { name, version: PACKAGE.version },
         {
           instructions,
           capabilities: { tools: { listChanged: false } },

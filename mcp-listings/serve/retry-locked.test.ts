@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { read } from "./source.ts";
+import { retryLocked } from "./retry-locked.ts";
 
 /** A clock that only sleeping moves. */
 function fakeClock() {
@@ -24,35 +24,35 @@ function failing(...messages: string[]) {
   };
 }
 
-test("read() asks again, with growing pauses, while another process writes", async () => {
+test("retryLocked() asks again, with growing pauses, while another process writes", async () => {
   const { clock, patience } = fakeClock();
   const ask = failing(
     "D1_ERROR: database is locked: SQLITE_BUSY",
     "The session commit token is stale",
     "D1_ERROR: SQLITE_BUSY",
   );
-  expect(await read(ask, patience)).toBe("row");
+  expect(await retryLocked(ask, patience)).toBe("row");
   expect(clock.pauses).toEqual([20, 40, 80]);
 });
 
 test.for([
   ["the shortest", 0, 10],
   ["the longest", 1, 20],
-])("read() jitters: %s pause", async ([, random, pause]) => {
+])("retryLocked() jitters: %s pause", async ([, random, pause]) => {
   const { clock, patience } = fakeClock();
-  await read(failing("SQLITE_BUSY"), { ...patience, random: () => Number(random) });
+  await retryLocked(failing("SQLITE_BUSY"), { ...patience, random: () => Number(random) });
   expect(clock.pauses).toEqual([pause]);
 });
 
-test("read() gives up within ten seconds", async () => {
+test("retryLocked() gives up within ten seconds", async () => {
   const { clock, patience } = fakeClock();
-  await expect(read(() => Promise.reject(new Error("SQLITE_BUSY")), patience)).rejects.toThrow("SQLITE_BUSY");
+  await expect(retryLocked(() => Promise.reject(new Error("SQLITE_BUSY")), patience)).rejects.toThrow("SQLITE_BUSY");
   expect(clock.time).toBeGreaterThan(9_000);
   expect(clock.time).toBeLessThanOrEqual(10_000);
 });
 
-test("read() does not repeat what fails for another reason", async () => {
+test("retryLocked() does not repeat what fails for another reason", async () => {
   const { clock, patience } = fakeClock();
-  await expect(read(failing("no such table: sources"), patience)).rejects.toThrow("no such table");
+  await expect(retryLocked(failing("no such table: sources"), patience)).rejects.toThrow("no such table");
   expect(clock.pauses).toEqual([]);
 });
