@@ -16,7 +16,8 @@ function read(...messages: readonly object[]) {
   return readConversation(chatRequest.parse({ messages }).messages);
 }
 
-const found = (result: unknown) => ({
+const found = (result: unknown, turn: number) => ({
+  turn,
   name: "findListings",
   arguments: { city: "Portland" },
   outcome: { ok: true, result },
@@ -35,13 +36,23 @@ test("readConversation() tells the question from what came before and since", ()
     called("c", "sendListingReport", "{}", "Two."),
     answered("c", '{"error":"No listing L999."}'),
   );
-  const failed = { name: "sendListingReport", arguments: {}, outcome: { ok: false, error: "No listing L999." } };
+  const failed = {
+    turn: 1,
+    name: "sendListingReport",
+    arguments: {},
+    outcome: { ok: false, error: "No listing L999." },
+  };
   expect(conversation).toEqual({
     question: "again, and send it",
-    earlier: [found({ total: 1 })],
-    sinceQuestion: [found({ total: 2 }), failed],
+    earlier: [found({ total: 1 }, 0)],
+    sinceQuestion: [found({ total: 2 }, 1), failed],
     untold: [failed],
   });
+});
+
+test("readConversation() has the untold among the exchanges since the question", () => {
+  const { sinceQuestion, untold } = read(user("hi"), called("a", "x", "{}"), answered("a", "{}"));
+  expect(untold[0]).toBe(sinceQuestion[0]);
 });
 
 test("readConversation() has nothing untold before the first call", () => {
@@ -49,11 +60,11 @@ test("readConversation() has nothing untold before the first call", () => {
 });
 
 test.for([
-  ["completes what was asked", [user("Send it"), said(TO_WHOM), user("ann@example.com")], "Send it ann@example.com"],
+  ["completes what was asked", [user("Send it"), said(TO_WHOM), user("ann@example.com")], "Send it to ann@example.com"],
   [
     "completes it twice",
     [user("Send"), said(`${WHICH_LISTINGS}\n\n${TO_WHOM}`), user("L001"), said(TO_WHOM), user("ann@example.com")],
-    "Send L001 ann@example.com",
+    "Send L001 to ann@example.com",
   ],
   ["follows an answer", [user("hi"), said("Hello!"), user("homes in Portland")], "homes in Portland"],
   [

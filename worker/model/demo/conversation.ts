@@ -1,7 +1,7 @@
 /** A request on the Chat Completions wire, read as a conversation: what is asked, what was found out, what came before. */
 
 import { z } from "zod";
-import { completes } from "./question-back.ts";
+import { completion } from "./question-back.ts";
 
 const toolCall = z.object({ id: z.string(), function: z.object({ name: z.string(), arguments: z.string() }) });
 
@@ -26,13 +26,15 @@ type WireMessage = z.infer<typeof chatRequest>["messages"][number];
 
 /** A call and what came of it. */
 export interface Exchange {
+  /** Of the person's messages, the one it answered: 0 is the first. */
+  readonly turn: number;
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly outcome: { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly error: string };
 }
 
 export interface Conversation {
-  /** The last thing the person said, behind what it completes; empty where they said nothing. */
+  /** The last thing the person said, behind what it completes; empty where they said nothing. A turn that continues after an approval has none of its own. */
   readonly question: string;
   /** Exchanges before the question, oldest first. */
   readonly earlier: readonly Exchange[];
@@ -45,15 +47,14 @@ export interface Conversation {
 /** Exchanges without a call or with arguments that are no object keep what can be read of them. */
 export function readConversation(messages: readonly WireMessage[]): Conversation {
   const asked = messages.findLastIndex(({ role }) => role === "user");
-  const stepStart = Math.max(
-    messages.findLastIndex(({ role }) => role !== "tool"),
-    asked,
-  );
+  const stepStart = messages.findLastIndex(({ role }) => role !== "tool");
+  const sinceQuestion = exchangesOf(messages, asked + 1, messages.length);
+  const told = exchangesOf(messages, asked + 1, Math.max(stepStart, asked) + 1).length;
   return {
     question: questionAt(messages, asked),
     earlier: exchangesOf(messages, 0, asked),
-    sinceQuestion: exchangesOf(messages, asked + 1, messages.length),
-    untold: exchangesOf(messages, stepStart + 1, messages.length),
+    sinceQuestion,
+    untold: sinceQuestion.slice(told),
   };
 }
 
@@ -61,10 +62,9 @@ export function readConversation(messages: readonly WireMessage[]): Conversation
 function questionAt(messages: readonly WireMessage[], index: number): string {
   const message = messages[index];
   if (message?.role !== "user") return "";
-  const answer = messages[index - 1];
-  return answer?.role === "assistant" && completes(message.content, answer.content ?? "")
-    ? `${questionAt(messages, index - 2)} ${message.content}`.trim()
-    : message.content;
+  const before = messages[index - 1];
+  const answer = before?.role === "assistant" ? completion(message.content, before.content ?? "") : undefined;
+  return answer === undefined ? message.content : `${questionAt(messages, index - 2)} ${answer}`.trim();
 }
 
 function exchangesOf(messages: readonly WireMessage[], start: number, end: number): Exchange[] {
@@ -73,11 +73,12 @@ function exchangesOf(messages: readonly WireMessage[], start: number, end: numbe
       .flatMap((message) => (message.role === "assistant" ? (message.tool_calls ?? []) : []))
       .map((call) => [call.id, call.function]),
   );
-  return messages.slice(Math.max(start, 0), Math.max(end, 0)).flatMap((message) => {
-    if (message.role !== "tool") return [];
-    const call = calls.get(message.tool_call_id);
-    if (call === undefined) return [];
-    return [{ name: call.name, arguments: readObject(call.arguments), outcome: readOutcome(message.content) }];
+  let turn = -1;
+  return messages.slice(0, Math.max(end, 0)).flatMap((message, index) => {
+    if (message.role === "user") turn += 1;
+    const call = message.role === "tool" && index >= start ? calls.get(message.tool_call_id) : undefined;
+    if (message.role !== "tool" || call === undefined) return [];
+    return [{ turn, name: call.name, arguments: readObject(call.arguments), outcome: readOutcome(message.content) }];
   });
 }
 

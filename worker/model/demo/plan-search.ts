@@ -4,7 +4,10 @@ import type { Search } from "./context.ts";
 import { isNewSearch } from "./intent.ts";
 import type { Plan, PlannedCall } from "./plan.ts";
 import { WHERE } from "./question-back.ts";
+import type { Clause } from "./read/clause.ts";
 import type { Wanted } from "./read/criteria.ts";
+import { noteUnwanted } from "./read/criteria.ts";
+import type { Place } from "./read/places.ts";
 
 const NEXT_PAGE =
   /^(?:please )?(?:show |see |give )?(?:me )?(?:some )?(?:more|next)(?: (?:homes|listings|results|page|ones|options|of them|please))*[.!? ]*$/i;
@@ -14,47 +17,104 @@ export function asksForMore(text: string): boolean {
   return NEXT_PAGE.test(text);
 }
 
-export function planNextPage(last: Search | undefined): Plan {
-  if (last === undefined) return { calls: [], sentences: [WHERE] };
-  if (last.nextCursor === undefined) return { calls: [], sentences: ["Those were all that match."] };
-  return { calls: [findListings({ ...last.arguments, cursor: last.nextCursor })], sentences: [] };
+export function planNextPage(last: readonly Search[]): Plan {
+  if (last.length === 0) return { calls: [], sentences: [WHERE] };
+  const calls = last.flatMap(({ arguments: args, nextCursor }) =>
+    nextCursor === undefined ? [] : [findListings({ ...args, cursor: nextCursor })],
+  );
+  return { calls, sentences: calls.length === 0 ? ["Those were all that match."] : [] };
 }
 
-/** One call for each place and type; what the message leaves open comes from the last search, unless this is a new one. */
-export function planSearch(text: string, wanted: Wanted, last: Search | undefined): Plan {
-  const base = last === undefined || isNewSearch(text, wanted) ? {} : withoutReplaced(last.arguments, wanted);
-  const criteria = { ...base, ...cheaper(text, base), ...wanted.criteria, ...allFeatures(base, wanted) };
-  const types =
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** One call for each place, type and alternative; what the request leaves open comes from the last searches, unless this is a new one. */
+export function planSearch(clause: Clause, last: readonly Search[]): Plan {
+  const { text, wanted } = clause;
+  const bases = last.length === 0 || isNewSearch(clause) ? [{}] : last.map((search) => search.arguments);
+  const types: Arguments[] =
     wanted.propertyTypes.length === 0 ? [{}] : wanted.propertyTypes.map((propertyType) => ({ propertyType }));
-  const places = wanted.places.length === 0 ? [{}] : wanted.places;
-  const searches = places.flatMap((place) => types.map((type) => ({ ...criteria, ...place, ...type })));
-  if (searches.every((search) => Object.keys(search).length === 0)) return { calls: [], sentences: [WHERE] };
-  return { calls: searches.map(findListings), sentences: [] };
+  const places: Arguments[] = wanted.places.length === 0 ? [{}] : wanted.places.map(placeOf);
+  const searches = bases.flatMap((base) => {
+    const kept = withoutReplaced(base, wanted);
+    return places.flatMap((place) =>
+      types.flatMap((type) =>
+        featureSets(kept, wanted).map((features) => ({
+          ...kept,
+          ...cheaper(text, kept),
+          ...wanted.criteria,
+          ...place,
+          ...type,
+          ...features,
+        })),
+      ),
+    );
+  });
+  const notes = [
+    ...wanted.notes,
+    ...wanted.unread,
+    ...wanted.unwanted
+      .filter(({ feature }) => !bases.some((base) => featuresOf(base).includes(feature)))
+      .map(noteUnwanted),
+    ...(wanted.places.some((place) => "county" in place)
+      ? ["I can't search by county yet: name a city or a ZIP of it."]
+      : []),
+  ];
+  const calls = [...new Map(searches.map((search) => [JSON.stringify(search), findListings(search)])).values()];
+  if (calls.every(({ arguments: args }) => Object.keys(args).length === 0))
+    return { calls: [], sentences: [...notes, WHERE] };
+  return { calls, sentences: notes };
 }
 
 function findListings(args: Record<string, unknown>): PlannedCall {
   return { name: "findListings", arguments: args };
 }
 
-/** A new place takes the place of the old one as a whole, and so do the bounds of bedrooms; paging begins anew. */
-function withoutReplaced(args: Search["arguments"], { places, criteria }: Wanted): Record<string, unknown> {
-  const { cursor: _, limit: __, ...kept } = args;
+/** A county is no criterion of the search; its state is. */
+function placeOf(place: Place): Arguments {
+  if (!("county" in place)) return place;
+  return place.state === undefined ? {} : { state: place.state };
+}
+
+/**
+ * A new place takes the place of the old one as a whole, and so do the bounds of bedrooms and of the price that would contradict; paging begins
+ * anew. What shall be dropped is.
+ */
+function withoutReplaced(args: Arguments, { places, criteria, dropped, unwanted }: Wanted): Record<string, unknown> {
+  const { cursor: _, limit: __, features: ___, ...kept } = args;
   const replaced = [
+    ...dropped,
     ...(places.length > 0 ? ["city", "state", "zip", "near"] : []),
     ...("minBedrooms" in criteria || "maxBedrooms" in criteria ? ["minBedrooms", "maxBedrooms"] : []),
+    ...contradicted(args, criteria),
   ];
-  return Object.fromEntries(Object.entries(kept).filter(([name]) => !replaced.includes(name)));
+  const refused = new Set([...dropped, ...unwanted.map(({ feature }) => feature)]);
+  const features = featuresOf(args).filter((feature) => !refused.has(feature));
+  return {
+    ...Object.fromEntries(Object.entries(kept).filter(([name]) => !replaced.includes(name))),
+    ...(features.length === 0 ? {} : { features }),
+  };
+}
+
+function contradicted({ minPrice, maxPrice }: Arguments, criteria: Wanted["criteria"]): string[] {
+  return [
+    ...(typeof minPrice === "number" && (criteria.maxPrice ?? Infinity) < minPrice ? ["minPrice"] : []),
+    ...(typeof maxPrice === "number" && (criteria.minPrice ?? 0) > maxPrice ? ["maxPrice"] : []),
+  ];
 }
 
 /** "Cheaper" than a limit is a tenth below it. */
-function cheaper(text: string, { maxPrice }: Record<string, unknown>): { maxPrice?: number } {
+function cheaper(text: string, { maxPrice }: Arguments): { maxPrice?: number } {
   return /\bcheaper\b/i.test(text) && typeof maxPrice === "number"
     ? { maxPrice: Math.round((maxPrice * 0.9) / 1_000) * 1_000 }
     : {};
 }
 
-function allFeatures({ features }: Record<string, unknown>, { criteria }: Wanted): { features?: unknown[] } {
-  return Array.isArray(features) && criteria.features !== undefined
-    ? { features: [...new Set([...(features as unknown[]), ...criteria.features])] } // Array.isArray says any[]
-    : {};
+function featureSets(kept: Arguments, { criteria, oneOf }: Wanted): Array<{ features?: string[] }> {
+  const all = [...featuresOf(kept), ...(criteria.features ?? [])];
+  const sets = oneOf.length === 0 ? [all] : oneOf.map((feature) => [...all, feature]);
+  return sets.map((features) => (features.length === 0 ? {} : { features: [...new Set(features)] }));
+}
+
+function featuresOf({ features }: Arguments): string[] {
+  return Array.isArray(features) ? features.filter((feature): feature is string => typeof feature === "string") : [];
 }

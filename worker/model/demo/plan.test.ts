@@ -1,21 +1,8 @@
 import { expect, test } from "vitest";
-import type { Exchange } from "./conversation.ts";
 import { plan } from "./plan.ts";
 import { TO_WHOM, WHERE, WHICH_LISTINGS, WHICH_MARKET } from "./question-back.ts";
-import { PEOPLE_DECLINED } from "./read/people.ts";
-
-function planned(question: string, earlier: readonly Exchange[] = [], sinceQuestion: readonly Exchange[] = []) {
-  const { calls, sentences } = plan({ question, earlier, sinceQuestion, untold: [] });
-  return [...calls.map((call) => [call.name, call.arguments]), ...sentences];
-}
-
-const find = (args: object) => ["findListings", args];
-const market = (args: object) => ["getMarketAnalysis", args];
-const metrics = (...listingIds: string[]) => ["getListingMetrics", { listingIds }];
-const report = (...listingIds: string[]) => ["generatePerformanceReport", { listingIds }];
-const send = (args: object) => ["sendListingReport", args];
-
-const THREE = { minBedrooms: 3, maxBedrooms: 3 };
+import { PEOPLE_DECLINED, SAFETY_DECLINED } from "./read/people.ts";
+import { find, market, metrics, NO_MORE, planned, report, send, THREE, TOOLS } from "./test-talk.ts";
 
 test.for([
   ["Find me 3-bedroom homes in Portland under $800,000", [find({ city: "Portland", ...THREE, maxPrice: 800_000 })]],
@@ -40,7 +27,7 @@ test.for([
   ["days on the market for L005", [metrics("L005")]],
   ["performance report for L001 and L002", [report("L001", "L002")]],
   ["compare L001 and L002", [report("L001", "L002")]],
-  ["L001", [report("L001")]],
+  ["L001", [report("L001"), NO_MORE]],
   ["performance report please", [WHICH_LISTINGS]],
   ["How is the market in Portland?", [market({ area: "Portland" })]],
   ["average price in 98103", [market({ area: "98103" })]],
@@ -63,9 +50,40 @@ test.for([
   ["Send L001", [TO_WHOM]],
   ["Email a report to ann@example.com", [WHICH_LISTINGS]],
   ["Email a report", [WHICH_LISTINGS, TO_WHOM]],
-  ["Find a safe 3-bedroom home in Portland", [PEOPLE_DECLINED]],
+  ["Find a safe 3-bedroom home in Portland", [SAFETY_DECLINED]],
+  ["homes in Portland without Mexicans", [PEOPLE_DECLINED]],
 ] as const)("plan() answers %j", ([question, expected]) => {
   expect(planned(question)).toEqual(expected);
+});
+
+test.for([
+  ["how long do homes take to sell in Seattle?", ["Seattle"], { type: "market", question: "pace" }],
+  ["is it a buyer's or seller's market in Tacoma", ["Tacoma"], { type: "market", question: "balance" }],
+  ["Is Seattle more expensive than Portland?", ["Seattle", "Portland"], { type: "market", question: "dearer" }],
+] as const)("plan() knows what decides %j", ([question, areas, focus]) => {
+  const { calls } = plan({ question, earlier: [], sinceQuestion: [], untold: [] }, TOOLS);
+  expect(calls).toEqual(areas.map((area) => ({ name: "getMarketAnalysis", arguments: { area }, focus })));
+});
+
+test("plan() knows which figure decides", () => {
+  const question = "which has more views, L003 or L009?";
+  const { calls } = plan({ question, earlier: [], sinceQuestion: [], untold: [] }, TOOLS);
+  expect(calls[0]?.focus).toEqual({ type: "most", figure: "pageViews", fewest: false });
+});
+
+test("plan() asks getListing where it is offered", () => {
+  const question = "who is the agent for L001?";
+  expect(plan({ question, earlier: [], sinceQuestion: [], untold: [] }, [...TOOLS, "getListing"])).toEqual({
+    calls: [{ name: "getListing", arguments: { listingId: "L001" }, focus: { type: "listing", aspects: ["agent"] } }],
+    sentences: [],
+  });
+});
+
+test("plan() answers what a home is worth with its market and its limits", () => {
+  expect(planned("I want to sell my house in Portland, what is it worth?")).toEqual([
+    market({ area: "Portland", propertyType: "Single Family Residence" }),
+    expect.stringContaining("that takes a valuation"),
+  ]);
 });
 
 test.for([
@@ -73,117 +91,40 @@ test.for([
   ["a call for help", "what can you do?", /^I'm Doorstep's demo model: fixed rules, not AI/],
   ["thanks", "Thanks a lot", /^Glad to help/],
   ["consent", "ok", /^Glad to help/],
-  ["the weather", "What's the weather in Portland?", /^I can't do that yet/],
+  ["the weather", "What's the weather in Portland?", /^I only help with homes and markets\./],
+  ["a joke", "tell me a joke", /^I only help with homes and markets\./],
+  ["its nature", "are you ChatGPT?", /a program of fixed rules/],
+  ["its data", "is this data real?", /fictitious demo market/],
+  ["rent", "can I rent in Seattle?", /^I only know homes for sale/],
   ["a mortgage", "Calculate my mortgage for $500,000", /^I can't do that yet/],
-  ["a price history", "price history of L001", /^I can't do that yet/],
-  ["nothing", "", /^I can't do that yet/],
+  ["a price history", "price history of L001", /^I can't look up the price history of a listing yet/],
+  ["an agent", "who is the agent for L001?", /^I can't look up the agent of a listing yet/],
+  ["a viewing", "can I schedule a viewing of L005?", /^I can't look up the viewings/],
+  ["nothing", "", /^I only help with homes and markets\./],
 ] as const)("plan() calls nothing for %s", ([, question, said]) => {
   expect(planned(question)).toEqual([expect.stringMatching(said)]);
 });
 
-function searched(args: Readonly<Record<string, unknown>>, ids: readonly string[], nextCursor?: string): Exchange {
-  const listings = ids.map((listingId, index) => ({
-    listingId,
-    status: "Active",
-    address: { street: "1 Oak Street", city: "Portland", state: "OR", zip: "97201" },
-    price: 700_000 - index * 50_000,
-    soldPrice: null,
-    bedrooms: 3,
-    bathrooms: 2,
-    squareFeet: 1_800,
-    office: null,
-  }));
-  const result = {
-    criteria: {},
-    total: ids.length,
-    totalIsCapped: false,
-    listings,
-    ...(nextCursor === undefined ? {} : { nextCursor }),
-    asOf: "2026-10-31",
-    attribution: "Test data",
-  };
-  return { name: "findListings", arguments: args, outcome: { ok: true, result } };
-}
-
-const asked = { city: "Portland", state: "OR", ...THREE, maxPrice: 800_000 };
-const before = [searched(asked, ["L001", "L014", "L018"], "page-2")];
-
 test.for([
-  ["only condos", [find({ ...asked, propertyType: "Condominium" })]],
-  ["with a pool", [find({ ...asked, features: ["pool"] })]],
-  ["under 700k", [find({ ...asked, maxPrice: 700_000 })]],
-  ["cheaper", [find({ ...asked, maxPrice: 720_000, sort: "price-asc" })]],
-  ["4+ bedrooms", [find({ city: "Portland", state: "OR", maxPrice: 800_000, minBedrooms: 4 })]],
-  ["what about Seattle?", [find({ city: "Seattle", ...THREE, maxPrice: 800_000 })]],
-  ["and in 98103", [find({ zip: "98103", ...THREE, maxPrice: 800_000 })]],
-  ["homes in Tacoma", [find({ city: "Tacoma" })]],
-  ["what can I get for 400k in Tacoma?", [find({ city: "Tacoma", maxPrice: 400_000 })]],
-  ["show me more", [find({ ...asked, cursor: "page-2" })]],
-  ["How is the market there?", [market({ area: "Portland, OR" })]],
-  [
-    "send the first two to ann@example.com",
-    [send({ listingIds: ["L001", "L014"], recipientEmail: "ann@example.com" })],
-  ],
-  ["send the cheapest one to ann@example.com", [send({ listingIds: ["L018"], recipientEmail: "ann@example.com" })]],
-  ["how are these doing", [metrics("L001", "L014", "L018")]],
-  ["tell me about the second one", [report("L014")]],
-] as const)("plan() answers %j after a search", ([question, expected]) => {
-  expect(planned(question, before)).toEqual(expected);
-});
-
-test("plan() knows the prices of a search when metrics came between", () => {
-  const measured: Exchange = {
-    name: "getListingMetrics",
-    arguments: { listingIds: ["L001", "L014"] },
-    outcome: {
-      ok: true,
-      result: {
-        metrics: ["L001", "L014"].map(metricsOf),
-        unknownIds: [],
-        asOf: "2026-10-31",
-        attribution: "Test data",
-      },
-    },
-  };
-  expect(planned("performance report on the cheapest one", [...before, measured])).toEqual([report("L014")]);
-});
-
-function metricsOf(listingId: string) {
-  const figures = {
-    pageViews: 1,
-    visitors: 1,
-    saves: 1,
-    inquiries: 1,
-    impressions: 1,
-    timeOnMarket: 1,
-    clickThroughRate: 1,
-    conversionRate: 1,
-  };
-  return { listingId, ...figures, trend: "Up", market: { ...figures, area: "Portland, OR", sampleSize: 9 } };
-}
-
-test("plan() turns no page after the last", () => {
-  expect(planned("more", [searched(asked, ["L001"])])).toEqual(["Those were all that match."]);
-});
-
-test("plan() repeats a market question for another place", () => {
-  const analysed: Exchange = {
-    name: "getMarketAnalysis",
-    arguments: { area: "Portland" },
-    outcome: { ok: true, result: {} },
-  };
-  expect(planned("and Seattle?", [...before, analysed])).toEqual([market({ area: "Seattle" })]);
-});
-
-test("plan() waits with a report for the search of the same message", () => {
-  const question = "find homes in Portland and send the first two to ann@example.com";
-  expect(planned(question)).toEqual([find({ city: "Portland" })]);
-  expect(planned(question, before, [searched({ city: "Portland" }, ["L007", "L008", "L009"])])).toEqual([
-    find({ city: "Portland" }),
-    send({ listingIds: ["L007", "L008"], recipientEmail: "ann@example.com" }),
-  ]);
-  expect(planned(question, before, [searched({ city: "Portland" }, [])])).toEqual([
-    find({ city: "Portland" }),
-    WHICH_LISTINGS,
-  ]);
+  "with ",
+  "no ",
+  "a million and ",
+  "L001 to ",
+  "homes in Portland and ",
+  "near ",
+  "Portland ",
+  "$1,",
+  "sold in 2024 ",
+  "a pool or ",
+  "seatle ",
+  "x",
+  "to a-b",
+  "HOA ",
+  "the last ",
+  "近",
+])("plan() is not held up by much of %j", (part) => {
+  const question = part.repeat(8_000 / part.length);
+  const start = performance.now();
+  planned(question);
+  expect(performance.now() - start).toBeLessThan(500); // 50 where nothing else runs
 });

@@ -1,5 +1,7 @@
 /** Questions back, and the short answers that complete what was asked before them. */
 
+import { readListingIds } from "./read/references.ts";
+
 export const WHERE =
   "Where would you like to look, and what matters to you? For example: “3-bedroom homes in Portland under $800,000”.";
 export const WHICH_MARKET = "Which market do you mean? Name a city, a county or a ZIP.";
@@ -9,10 +11,18 @@ export const TO_WHOM = "To which e-mail address shall I send the report?";
 
 const QUESTIONS = [WHERE, WHICH_MARKET, WHICH_LISTINGS, TO_WHOM];
 const MAX_WORDS = 6;
+const ANEW =
+  /^(?:(?:please|ok(?:ay)?|no|well|so),? )*(?:find|show|list|search|how|what|tell|compare|forget|never ?mind|cancel|stop|send|help|thanks?|hi|hello)\b/i;
 
-/** Whether `message` reads as the answer to a question that `before` ended with. */
-export function completes(message: string, before: string): boolean {
-  return (
-    QUESTIONS.some((question) => before.trimEnd().endsWith(question)) && message.trim().split(/\s+/).length <= MAX_WORDS
-  );
+/**
+ * What `message` adds to the question that `before` ended with a question back to; undefined where it is a request of its own. "ann@example.com" is "to
+ * ann@example.com", so that a slip in it is seen to stand where an address should.
+ */
+export function completion(message: string, before: string): string | undefined {
+  const question = QUESTIONS.find((one) => before.trimEnd().endsWith(one));
+  const words = message.trim().split(/\s+/);
+  if (question === undefined || words.length > MAX_WORDS || ANEW.test(message.trim())) return undefined;
+  if (question !== TO_WHOM || words.includes("to") || readListingIds(message).length > 0) return message;
+  if (message.includes("@")) return `to ${message}`;
+  return words.length === 1 ? `to ${message}` : undefined;
 }

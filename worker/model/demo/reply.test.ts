@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Conversation, Exchange } from "./conversation.ts";
 import { reply } from "./reply.ts";
+import { searched } from "./test-talk.ts";
 
 const TOOLS = ["findListings", "getMarketAnalysis", "sendListingReport"];
 
@@ -9,7 +10,7 @@ function talk(question: string, sinceQuestion: readonly Exchange[] = []): Conver
 }
 
 function failed(name: string): Exchange {
-  return { name, arguments: {}, outcome: { ok: false, error: "It rains." } };
+  return { turn: 0, name, arguments: {}, outcome: { ok: false, error: "It rains." } };
 }
 
 test("reply() calls what is offered, all in one step", () => {
@@ -47,6 +48,7 @@ test("reply() answers once its tools have, and calls none of them again", () => 
 
 test("reply() tells a step's results before the next one", () => {
   const shown: Exchange = {
+    turn: 0,
     name: "findListings",
     arguments: { city: "Portland" },
     outcome: {
@@ -84,6 +86,34 @@ test("reply() tells a step's results before the next one", () => {
 test("reply() tells what needs no tool", () => {
   expect(reply(talk("Send L001"), TOOLS)).toEqual({
     text: "To which e-mail address shall I send the report?",
+    calls: [],
+  });
+});
+
+test("reply() numbers a page on from the one before it", () => {
+  const earlier = [searched({ city: "Portland" }, ["L001", "L002"], "p-2")];
+  const sinceQuestion = [searched({ city: "Portland", cursor: "p-2" }, ["L004"], undefined, 1)];
+  const { text } = reply({ question: "more", earlier, sinceQuestion, untold: sinceQuestion }, TOOLS);
+  expect(text).toMatch(/^Home 3 of \*\*1\*\* home:\n\n3\. .*\(L004\)/);
+});
+
+test("reply() sends in a step of its own and says all else before it", () => {
+  const question = "how is the market in Seatle and send L001 to ann@example.com";
+  const asked = reply(talk(question), TOOLS);
+  expect(asked.calls.map(({ name }) => name)).toEqual(["getMarketAnalysis"]);
+  const sending = reply(talk(question, [failed("getMarketAnalysis")]), TOOLS);
+  expect(sending.calls.map(({ name }) => name)).toEqual(["sendListingReport"]);
+  expect(sending.text).toBe("I couldn't get the market figures: It rains.\n\nI read “Seatle” as Seattle.");
+});
+
+test("reply() tells only how a send ended once the turn goes on", () => {
+  const question = "how is the market in Seatle and send L001 to ann@example.com";
+  const args = { listingIds: ["L001"], recipientEmail: "ann@example.com" };
+  const result = { status: "stored" };
+  const sent: Exchange = { turn: 0, name: "sendListingReport", arguments: args, outcome: { ok: true, result } };
+  const since = [failed("getMarketAnalysis"), sent];
+  expect(reply({ question, earlier: [], sinceQuestion: since, untold: [sent] }, TOOLS)).toEqual({
+    text: "The report to ann@example.com was kept in the outbox and not sent: there is no mail service here.",
     calls: [],
   });
 });

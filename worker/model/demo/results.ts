@@ -15,6 +15,8 @@ const listing = z.object({
   bedrooms: figure,
   bathrooms: figure,
   squareFeet: figure,
+  lotSquareFeet: figure.optional(),
+  propertyType: z.string().optional(),
   office: z.string().nullable(),
 });
 
@@ -34,6 +36,9 @@ const criteria = z.object({
   minLotSquareFeet: z.number().optional(),
   minYearBuilt: z.number().optional(),
   minGarageSpaces: z.number().optional(),
+  maxHoaFee: z.number().optional(),
+  maxDaysOnMarket: z.number().optional(),
+  priceReduced: z.boolean().optional(),
   features: z.array(z.string()).optional(),
   sort: z.string().optional(),
 });
@@ -47,6 +52,25 @@ export const foundListings = z.object({
   relaxations: z.array(z.object({ drop: z.string(), total: z.number() })).optional(),
   asOf: z.string(),
   attribution: z.string(),
+});
+
+export const listingDetails = z.object({
+  listing: listing.extend({
+    originalPrice: figure,
+    lotSquareFeet: figure,
+    yearBuilt: figure,
+    propertyType: z.string(),
+    daysOnMarket: figure,
+    listedOn: z.string().nullable(),
+    soldOn: z.string().nullable(),
+    hoaFee: figure,
+    garageSpaces: figure,
+    features: z.array(z.string()),
+    description: z.string(),
+    agent: z.string().nullable(),
+  }),
+  asOf: z.string().optional(),
+  attribution: z.string().optional(),
 });
 
 const figures = z.object({
@@ -108,15 +132,17 @@ export const marketAnalysis = z.object({
   attribution: z.string(),
 });
 
-/** What became of a report. */
+/** What became of a report; `addresses` are those of its listings. */
 export const reportOutcome = z.object({
-  status: z.string(),
-  to: z.string().optional(),
-  subject: z.string().optional(),
+  status: z.enum(["awaiting-approval", "sent", "stored", "failed", "unknown", "rejected", "expired"]),
+  addresses: z.array(z.string()).optional(),
 });
 
 export type FoundListings = z.infer<typeof foundListings>;
 export type FoundListing = z.infer<typeof listing>;
+export type FoundDetails = z.infer<typeof listingDetails>;
+export type ListingDetails = FoundDetails["listing"];
+export type ReportOutcome = z.infer<typeof reportOutcome>;
 export type Figures = z.infer<typeof figures>;
 export type Metrics = z.infer<typeof metrics>;
 export type Measured = z.infer<typeof measured>;

@@ -1,23 +1,53 @@
 /** What is said to a message that no tool answers. It never pretends to be more than rules. */
 
+import { WHERE } from "./question-back.ts";
+import { HOMES } from "./read/nouns.ts";
+
 const GREETING = /^(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day))\b/i;
 const THANKS =
-  /\b(?:thanks|thank you|thx|cheers|much appreciated)\b|^(?:nice|great|ok(?:ay)?|cool|perfect|good|wonderful|got it)[.! ]*$/i;
-const HELP =
-  /\b(?:help|what can you do|who are you|what are you|are you (?:an? )?(?:ai|bot|robot|human)|how does this work)\b/i;
+  /\b(?:thanks|thank you|thx|cheers|much appreciated)\b|^(?:nice|great|ok(?:ay)?|cool|perfect|good|wonderful|got it|yes|yep|no|nope)[.! ]*$/i;
+const HELP = /\b(?:help|what can you do|your limits?|limitations|how does this work)\b/i;
+const WHO =
+  /\b(?:chat ?gpt|gpt|claude|gemini|llm|language model|who are you|what are you|are you (?:an? )?(?:real|ai|bot|robot|human|person)|which model)\b/i;
+const DATA =
+  /\b(?:is|are|how) (?:this|these|the|your|that) (?:data|listings?|homes|houses|numbers|prices|figures|market)\b.*\b(?:real|fake|fictitious|made up|current|true|live|fictional|actual|old|fresh|come from)\b|\bwhere (?:is|does|do|are) (?:the|this|your) (?:data|listings)\b/i;
+const MAY_COME =
+  /\b(?:mortgages?|afford|affordability|loans?|interest rates?|monthly payments?|comparables?|comps|price history|school districts?|tours?|showings?|viewings?|appointments?|alerts?|saved? search|open houses?|commute|maps?|schools?|neighbou?rhoods?|similar|more like|insurance)\b/i;
+const RENT = /\b(?:rent|rentals?|renting|lease|leasing)\b/i;
 
-const ABLE =
-  "I can find homes (“3-bedroom homes in Portland under $800,000”), describe a market (“How is the market in Seattle?”), " +
-  "show how a listing does (“How is L001 doing?”) and prepare a report by e-mail (“Send L001 and L002 to ann@example.com”).";
+const EXAMPLES = [
+  "find homes (“3-bedroom homes in Portland under $800,000”)",
+  "describe a market (“How is the market in Seattle?”)",
+  "show how a listing does (“How is L001 doing?”)",
+  "prepare a report by e-mail (“Send L001 and L002 to ann@example.com”)",
+] as const;
 
+const ABLE = `I can ${EXAMPLES.slice(0, -1).join(", ")} and ${EXAMPLES.at(-1)}.`;
 const INTRODUCTION = `I'm Doorstep's demo model: fixed rules, not AI, so I understand plain questions best. ${ABLE}`;
 
-const UNABLE =
-  "I can't do that yet: I'm a demo model that follows rules. I can find homes (“3-bedroom homes in Portland under $800,000”) " +
-  "or describe a market (“How is the market in Seattle?”).";
+/** Whether nothing is asked: beside a request it needs no answer. */
+export function isPleasantry(text: string): boolean {
+  return GREETING.test(text) || THANKS.test(text);
+}
 
 export function smallTalk(text: string): string {
+  if (WHO.test(text)) {
+    return `I'm no ChatGPT and no other language model: I'm Doorstep's demo model, a program of fixed rules. ${twoOf(text)}`;
+  }
+  if (DATA.test(text)) {
+    return `Out of the box the listings and figures are those of a fictitious demo market; each answer names its source and its day. ${twoOf(text)}`;
+  }
   if (HELP.test(text)) return INTRODUCTION;
+  if (RENT.test(text)) return `I only know homes for sale, not for rent. ${twoOf(text)}`;
+  if (MAY_COME.test(text)) return `I can't do that yet. ${twoOf(text)}`;
   if (THANKS.test(text)) return "Glad to help. Ask me for more homes or another market whenever you like.";
-  return GREETING.test(text) ? `Hello! ${INTRODUCTION}` : UNABLE;
+  if (HOMES.test(text)) return WHERE;
+  return GREETING.test(text) ? `Hello! ${INTRODUCTION}` : `I only help with homes and markets. ${twoOf(text)}`;
+}
+
+/** Two things to try, others for other messages and the same for the same. */
+function twoOf(text: string): string {
+  const first = text.length % EXAMPLES.length;
+  const second = (first + 1) % EXAMPLES.length;
+  return `I can ${EXAMPLES[first]} or ${EXAMPLES[second]}.`;
 }

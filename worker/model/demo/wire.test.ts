@@ -49,6 +49,7 @@ describe("demoModel()", () => {
     expect(parts.at(-1)).toEqual({
       type: "end",
       model: DEMO_MODEL_NAME,
+      finish: "stop",
       usage: { inputTokens: expect.any(Number), outputTokens: 18, costUsd: 0 },
     });
   });
@@ -75,7 +76,7 @@ describe("demoModel()", () => {
       },
       { role: "tool", tool_call_id: "a", content: '{"error":"No homes in \\"Salem\\"."}' },
     );
-    expect(textOf(parts)).toBe('I couldn\'t search for homes: No homes in "Salem".');
+    expect(textOf(parts)).toBe("I have nothing in Salem.");
     expect(parts.some(({ type }) => type === "call")).toBe(false);
   });
 
@@ -94,6 +95,20 @@ describe("demoModel()", () => {
       usage: { prompt_tokens: 13, completion_tokens: 12, total_tokens: 25, cost: 0 },
     });
   });
+
+  test.for(["sent", "stored", "failed", "unknown", "rejected", "expired"])(
+    "tells in a turn of its own how a send ended: %s",
+    async (status) => {
+      const args = '{"listingIds":["L001"],"recipientEmail":"ann@example.com"}';
+      const call = { id: "a", type: "function", function: { name: "sendListingReport", arguments: args } } as const;
+      const parts = await partsOf(
+        user("send L001 to ann@example.com and tell me how the market is in Seatle"),
+        { role: "assistant", content: "…", tool_calls: [call] },
+        { role: "tool", tool_call_id: "a", content: JSON.stringify({ status }) },
+      );
+      expect(textOf(parts)).toMatch(/^The report to ann@example\.com [^.]*\.$/);
+    },
+  );
 
   test("gives the same answer to the same messages", async () => {
     expect(textOf(await partsOf(user("hi")))).toBe(textOf(await partsOf(user("hi"))));

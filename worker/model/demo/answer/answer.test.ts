@@ -1,21 +1,20 @@
 import { expect, test } from "vitest";
 import type { Exchange } from "../conversation.ts";
-import { answer, answerMissing } from "./answer.ts";
+import { answer } from "./answer.ts";
 
 function failed(name: string, error: string): Exchange {
-  return { name, arguments: {}, outcome: { ok: false, error } };
+  return { turn: 0, name, arguments: {}, outcome: { ok: false, error } };
 }
 
 function done(name: string, result: unknown): Exchange {
-  return { name, arguments: {}, outcome: { ok: true, result } };
+  return { turn: 0, name, arguments: {}, outcome: { ok: true, result } };
+}
+
+function told(...exchanges: Exchange[]): string {
+  return answer(exchanges, { calls: [], numbers: new Map() });
 }
 
 test.for([
-  [
-    "an unknown city",
-    failed("findListings", 'No homes in "Salem". The nearest known cities: Seattle, WA.'),
-    'I couldn\'t search for homes: No homes in "Salem". The nearest known cities: Seattle, WA.',
-  ],
   [
     "a failure without words meant for models",
     failed("sendListingReport", "No listing L999. Nothing was prepared. Call findListings for valid ids."),
@@ -33,33 +32,21 @@ test.for([
   ],
   ["a result of another tool", done("getWeather", {}), "I couldn't getWeather: what came back cannot be read."],
   [
-    "a report that waits",
-    done("sendListingReport", { status: "not-sent", to: "a@b.co" }),
-    "The report to a@b.co is prepared. It was not sent.",
-  ],
-  ["a report that left", done("sendListingReport", { status: "sent" }), "The report was sent."],
-  [
-    "a report that was kept",
-    done("sendListingReport", { status: "stored" }),
-    "The report was stored; this deployment sends no mail.",
-  ],
-  [
-    "a report that may be lost",
-    done("sendListingReport", { status: "unknown" }),
-    "The report was not confirmed as sent (unknown).",
+    "an outcome of another form",
+    done("sendListingReport", { status: "not-sent" }),
+    "I couldn't prepare the report: what came back cannot be read.",
   ],
 ] as const)("answer() tells %s", ([, exchange, text]) => {
-  expect(answer([exchange])).toBe(text);
+  expect(told(exchange)).toBe(text);
+});
+
+test("answer() names whom a report went to", () => {
+  const sent = { ...done("sendListingReport", { status: "sent" }), arguments: { recipientEmail: "a@b.co" } };
+  expect(told(sent)).toBe("The report to a@b.co was sent.");
 });
 
 test("answer() tells a failure beside what succeeded", () => {
-  expect(answer([failed("findListings", "It rains."), done("sendListingReport", { status: "sent" })])).toBe(
+  expect(told(failed("findListings", "It rains."), done("sendListingReport", { status: "sent" }))).toBe(
     "The report was sent.\n\nI couldn't search for homes: It rains.",
-  );
-});
-
-test("answerMissing() names what cannot be done", () => {
-  expect(answerMissing(["findListings", "getMarketAnalysis"])).toBe(
-    "I can't search for homes and get the market figures right now: the service behind it is not available.",
   );
 });

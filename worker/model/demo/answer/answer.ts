@@ -2,83 +2,91 @@
 
 import type { z } from "zod";
 import type { Exchange } from "../conversation.ts";
+import type { Focus } from "../focus.ts";
+import type { PlannedCall } from "../plan.ts";
 import {
   foundListings,
+  listingDetails,
   listingMetrics,
   marketAnalysis,
   performanceReport,
   reportOutcome,
   resultOf,
 } from "../results.ts";
-import { list } from "./format.ts";
+import { answerDetails, answerHeads } from "./details.ts";
+import { failure } from "./failure.ts";
 import { answerListings } from "./listings.ts";
 import { answerMarkets } from "./market.ts";
 import { answerMetrics, answerReport } from "./metrics.ts";
+import { answerSend } from "./send.ts";
 
-/** What a tool does, for the sentence that it could not. */
-const DEEDS: Readonly<Record<string, string>> = {
-  findListings: "search for homes",
-  getMarketAnalysis: "get the market figures",
-  getListingMetrics: "get the listings' figures",
-  generatePerformanceReport: "make the performance report",
-  sendListingReport: "prepare the report",
-};
+export interface AnswerContext {
+  /** What was planned: a call says what its answer has to begin with. */
+  readonly calls: readonly PlannedCall[];
+  /** The number of the first listing that a search has shown. */
+  readonly numbers: ReadonlyMap<Exchange, number>;
+}
 
-/** Markdown: a section for each search, metrics and report, one for all markets together, a sentence for each failure. */
-export function answer(exchanges: readonly Exchange[]): string {
-  const marketResults = results(exchanges, "getMarketAnalysis", marketAnalysis);
+/** Markdown: a section for each search, listing, metrics and report, one for all markets together, a sentence for each failure. */
+export function answer(exchanges: readonly Exchange[], context: AnswerContext): string {
   return [
-    ...results(exchanges, "findListings", foundListings).map(answerListings),
-    ...results(exchanges, "getListingMetrics", listingMetrics).map(answerMetrics),
-    ...results(exchanges, "generatePerformanceReport", performanceReport).map(answerReport),
-    ...(marketResults.length === 0 ? [] : [answerMarkets(marketResults)]),
-    ...results(exchanges, "sendListingReport", reportOutcome).map(answerSend),
-    ...exchanges.flatMap((exchange) => failure(exchange) ?? []),
+    ...told(exchanges, "findListings", foundListings, (found, exchange) => {
+      const continues = exchange.arguments["cursor"] !== undefined;
+      return answerListings(found, context.numbers.get(exchange) ?? 1, continues);
+    }),
+    ...told(exchanges, "getListing", listingDetails, (found, exchange) => {
+      const focus = focusOf(exchange, context);
+      return answerDetails(found, focus?.type === "listing" ? focus.aspects : []);
+    }),
+    ...told(exchanges, "getListingMetrics", listingMetrics, (measured, exchange) => {
+      const focus = focusOf(exchange, context);
+      return answerMetrics(measured, focus?.type === "most" ? focus : undefined);
+    }),
+    ...told(exchanges, "generatePerformanceReport", performanceReport, (report, exchange) => {
+      const focus = focusOf(exchange, context);
+      return focus?.type === "listing" ? answerHeads(report, focus.aspects) : answerReport(report);
+    }),
+    ...markets(exchanges, context),
+    ...told(exchanges, "sendListingReport", reportOutcome, (outcome, exchange) =>
+      answerSend(outcome, exchange.arguments["recipientEmail"]),
+    ),
+    ...exchanges.flatMap((exchange) => failure(exchange, isReadable(exchange)) ?? []),
   ].join("\n\n");
 }
 
-/** @param names tools that a plan needs and the request does not offer. */
-export function answerMissing(names: readonly string[]): string {
-  return `I can't ${list(names.map(deed))} right now: the service behind it is not available.`;
+function told<Result>(
+  exchanges: readonly Exchange[],
+  name: string,
+  schema: z.ZodType<Result>,
+  tell: (result: Result, exchange: Exchange) => string,
+): string[] {
+  return exchanges.flatMap((exchange) => {
+    const result = resultOf(exchange, name, schema);
+    return result === undefined ? [] : [tell(result, exchange)];
+  });
+}
+
+function markets(exchanges: readonly Exchange[], context: AnswerContext): string[] {
+  const results = exchanges.flatMap((exchange) => resultOf(exchange, "getMarketAnalysis", marketAnalysis) ?? []);
+  const focus = exchanges.map((exchange) => focusOf(exchange, context)).find((one) => one?.type === "market");
+  return results.length === 0 ? [] : [answerMarkets(results, focus?.type === "market" ? focus.question : undefined)];
+}
+
+/** Of the planned call that an exchange answers. */
+function focusOf({ name, arguments: args }: Exchange, { calls }: AnswerContext): Focus | undefined {
+  const made = JSON.stringify(args);
+  return calls.find((call) => call.name === name && JSON.stringify(call.arguments) === made)?.focus;
 }
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   findListings: foundListings,
+  getListing: listingDetails,
   getMarketAnalysis: marketAnalysis,
   getListingMetrics: listingMetrics,
   generatePerformanceReport: performanceReport,
   sendListingReport: reportOutcome,
 };
 
-function results<Result>(exchanges: readonly Exchange[], name: string, schema: z.ZodType<Result>): Result[] {
-  return exchanges.flatMap((exchange) => resultOf(exchange, name, schema) ?? []);
-}
-
-function failure({ name, outcome }: Exchange): string | undefined {
-  if (!outcome.ok) return `I couldn't ${deed(name)}: ${forPeople(outcome.error)}`;
-  const readable = SCHEMAS[name]?.safeParse(outcome.result).success ?? false;
-  return readable ? undefined : `I couldn't ${deed(name)}: what came back cannot be read.`;
-}
-
-function answerSend({ status, to }: z.infer<typeof reportOutcome>): string {
-  const recipient = to === undefined ? "" : ` to ${to}`;
-  switch (status) {
-    case "sent":
-      return `The report${recipient} was sent.`;
-    case "stored":
-      return `The report${recipient} was stored; this deployment sends no mail.`;
-    case "not-sent":
-      return `The report${recipient} is prepared. It was not sent.`;
-    default:
-      return `The report${recipient} was not confirmed as sent (${status}).`;
-  }
-}
-
-function deed(name: string): string {
-  return DEEDS[name] ?? name;
-}
-
-/** Tools also tell a model what to do next ("Call findListings …"); a person cannot. */
-function forPeople(error: string): string {
-  return error.replaceAll(/(?:^|(?<=\.) )(?:Call|Try) [^.]*\./g, "").trim() || "it gave no reason.";
+function isReadable({ name, outcome }: Exchange): boolean {
+  return outcome.ok && (SCHEMAS[name]?.safeParse(outcome.result).success ?? false);
 }

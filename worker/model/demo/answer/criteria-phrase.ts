@@ -1,7 +1,8 @@
 /** Search criteria in words: "3-bedroom homes in Portland, OR, up to $800,000". */
 
 import type { FoundListings } from "../results.ts";
-import { dollars, list, number } from "./format.ts";
+import { stateName } from "../read/states.ts";
+import { count, dollars, list, number } from "./format.ts";
 
 type Criteria = FoundListings["criteria"];
 
@@ -30,9 +31,8 @@ function bedrooms({ minBedrooms: min, maxBedrooms: max }: Criteria): string {
 }
 
 function place({ city, state, zip }: Criteria): string | undefined {
-  const parts = [city, state].filter((part) => part !== undefined);
-  if (zip !== undefined) parts.push(zip);
-  return parts.length === 0 ? undefined : parts.join(", ");
+  if (city === undefined && zip === undefined) return state === undefined ? undefined : stateName(state);
+  return [city, state, zip].filter((part) => part !== undefined).join(", ");
 }
 
 function conditions(criteria: Criteria): string[] {
@@ -49,7 +49,47 @@ function conditions(criteria: Criteria): string[] {
     ...(minLotSquareFeet === undefined ? [] : [`a lot of at least ${number(minLotSquareFeet)} sq ft`]),
     ...(minYearBuilt === undefined ? [] : [`built ${minYearBuilt} or later`]),
     ...(minGarageSpaces === undefined ? [] : [`a garage for ${minGarageSpaces} or more`]),
-    ...(features === undefined || features.length === 0 ? [] : [`with ${list(features)}`]),
+    ...terms(criteria),
+    ...describeFeatures(features ?? []),
+  ];
+}
+
+function terms({ maxHoaFee, maxDaysOnMarket, priceReduced }: Criteria): string[] {
+  return [
+    ...(maxHoaFee === undefined
+      ? []
+      : [maxHoaFee === 0 ? "without an HOA fee on record" : `an HOA fee of up to ${dollars(maxHoaFee)} a month`]),
+    ...(maxDaysOnMarket === undefined ? [] : [`on the market for ${count(maxDaysOnMarket, "day")} at most`]),
+    ...(priceReduced === true ? ["at a reduced price"] : []),
+  ];
+}
+
+/** Those that take another word than "with a". */
+const PHRASES: Readonly<Record<string, string>> = {
+  waterfront: "on the waterfront",
+  "corner lot": "on a corner lot",
+  "55+ community": "in a 55+ community",
+  "new construction": "newly built",
+  "air conditioning": "with air conditioning",
+  "hardwood floors": "with hardwood floors",
+  "solar panels": "with solar panels",
+  "step-free entry": "with step-free entry",
+  "ev charger": "with an EV charger",
+  elevator: "with an elevator",
+  "updated kitchen": "with an updated kitchen",
+  "accessory dwelling unit": "with an accessory dwelling unit",
+};
+
+/** `with a pool and an EV charger`, `on the waterfront`. */
+function describeFeatures(features: readonly string[]): string[] {
+  const phrases = features.map((feature) => PHRASES[feature] ?? `with a ${feature}`);
+  const [having, being] = [
+    phrases.filter((phrase) => phrase.startsWith("with ")),
+    phrases.filter((phrase) => !phrase.startsWith("with ")),
+  ];
+  return [
+    ...(having.length === 0 ? [] : [`with ${list(having.map((phrase) => phrase.slice("with ".length)))}`]),
+    ...being,
   ];
 }
 

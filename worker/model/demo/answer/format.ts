@@ -37,9 +37,24 @@ export function month(yearMonth: string): string {
   return date.toLocaleDateString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 }
 
+/** As many as one counts: 8.5 inquiries → `9`. */
+export function whole(value: number | null): string {
+  return number(value === null ? null : Math.round(value));
+}
+
 /** `a, b and c`. */
 export function list(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** Whose figures they are, and the day they are true to. */
+interface Source {
+  readonly asOf: string;
+  readonly attribution: string;
+}
+
+export function sourceLine({ asOf, attribution }: Source): string {
+  return `Source: ${attribution}, as of ${asOf}.`;
 }
 
 /** A Markdown table; what would break a row is escaped. */

@@ -2,7 +2,7 @@
 
 import type { FoundListing, FoundListings } from "../results.ts";
 import { describeHomes } from "./criteria-phrase.ts";
-import { count, dollars, number } from "./format.ts";
+import { count, dollars, number, sourceLine } from "./format.ts";
 
 /** What leaving a criterion out would let in. */
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -16,6 +16,9 @@ const WITHOUT: Readonly<Record<string, string>> = {
   minLotSquareFeet: "With smaller lots too",
   minYearBuilt: "With older homes too",
   minGarageSpaces: "With smaller garages too",
+  maxHoaFee: "With higher HOA fees too",
+  maxDaysOnMarket: "With homes listed earlier too",
+  priceReduced: "With homes at their first price too",
   propertyType: "With every property type",
   features: "Without the features",
   status: "For sale now",
@@ -33,15 +36,20 @@ const ORDERS: Readonly<Record<string, string>> = {
   "price-per-square-foot": "lowest price per square foot",
 };
 
-export function answerListings(found: FoundListings): string {
+/** @param first the number of the first one, above 1 where a list goes on. */
+export function answerListings(found: FoundListings, first: number, continues: boolean): string {
   if (found.total === 0) return nothing(found);
   const { criteria, total, totalIsCapped, listings } = found;
   const homes = describeHomes(criteria, total !== 1 || totalIsCapped);
   const are = total === 1 && !totalIsCapped ? "is" : "are";
+  const all = `${totalIsCapped ? "more than " : ""}**${number(total)}** ${homes}`;
+  const last = first + listings.length - 1;
   return [
-    `There ${are} ${totalIsCapped ? "more than " : ""}**${number(total)}** ${homes}.${excerpt(found)}`,
-    listings.map((listing, index) => `${index + 1}. ${line(listing)}`).join("\n"),
-    `${found.nextCursor === undefined ? "" : "Say “more” for the next ones. "}${source(found)}`,
+    continues
+      ? `${first === last ? `Home ${first}` : `Homes ${first}–${last}`} of ${all}:`
+      : `There ${are} ${all}.${excerpt(found)}`,
+    listings.map((listing, index) => `${first + index}. ${line(listing)}`).join("\n"),
+    `${found.nextCursor === undefined ? "" : "Say “more” for the next ones. "}${sourceLine(found)}`,
   ].join("\n\n");
 }
 
@@ -55,11 +63,14 @@ function excerpt({ criteria: { sort }, total, totalIsCapped, listings }: FoundLi
 
 function line(listing: FoundListing): string {
   const { listingId, address, status, office } = listing;
+  const isLand = listing.propertyType === "Unimproved Land";
+  const lot = listing.lotSquareFeet ?? null;
   const facts = [
     price(listing),
-    ...(listing.bedrooms === null ? [] : [count(listing.bedrooms, "bed")]),
-    ...(listing.bathrooms === null ? [] : [count(listing.bathrooms, "bath")]),
-    ...(listing.squareFeet === null ? [] : [`${number(listing.squareFeet)} sq ft`]),
+    ...(isLand ? [lot === null ? "a plot" : `a plot, lot of ${number(lot)} sq ft`] : []),
+    ...(isLand || listing.bedrooms === null ? [] : [count(listing.bedrooms, "bed")]),
+    ...(isLand || listing.bathrooms === null ? [] : [count(listing.bathrooms, "bath")]),
+    ...(isLand || listing.squareFeet === null ? [] : [`${number(listing.squareFeet)} sq ft`]),
     ...(status === "Active" || status === "Sold"
       ? []
       : [status === "ComingSoon" ? "coming soon" : status.toLowerCase()]),
@@ -82,8 +93,4 @@ function nothing({ criteria, relaxations = [] }: FoundListings): string {
       `- ${WITHOUT[drop] ?? `Without ${drop}`} there ${total === 1 ? "is" : "are"} ${number(total)}.`,
   );
   return `${sentence}\n\n${offers.join("\n")}`;
-}
-
-function source({ asOf, attribution }: FoundListings): string {
-  return `Source: ${attribution}, as of ${asOf}.`;
 }

@@ -52,11 +52,11 @@ describe("answerMarkets()", () => {
 
       - Price per square foot: $314.55
       - Against a year before: +7.5% (up)
-      - Days on the market: 44 on average, median 32.5 (warm)
+      - Days on the market: 44 on average, median 33 (warm)
       - For sale now: 117
       - Pending now: 37
       - Sold in the period: 353
-      - Months of supply: 3.9 (medium competition)
+      - Months of supply: 3.9 (at the last three months' pace, medium competition)
       - Sale price to list price: 99.2%
 
       Source: Test data, as of 2026-10-31."
@@ -90,11 +90,11 @@ describe("answerMarkets()", () => {
       | Average price | $612,674 | withheld (fewer than 5 sales) |
       | Price per square foot | $314.55 | withheld (fewer than 5 sales) |
       | Against a year before | +7.5% (up) | withheld (fewer than 5 sales) |
-      | Days on the market | 44 on average, median 32.5 (warm) | withheld (fewer than 5 sales) |
+      | Days on the market | 44 on average, median 33 (warm) | withheld (fewer than 5 sales) |
       | For sale now | 117 | not known |
       | Pending now | 37 | not known |
       | Sold in the period | 353 | 3 |
-      | Months of supply | 3.9 (medium competition) | withheld (fewer than 5 sales) |
+      | Months of supply | 3.9 (at the last three months' pace, medium competition) | withheld (fewer than 5 sales) |
       | Sale price to list price | 99.2% | withheld (fewer than 5 sales) |
       | Sales these rest on | 353 | 3 |
       | Period | November 2025 to October 2026 | October 2026 |

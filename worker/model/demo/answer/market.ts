@@ -1,15 +1,19 @@
 /** Market figures in words: a list of one market, a table of several. Sample, period and source always stand with them. */
 
 import type { MarketAnalysis } from "../results.ts";
-import { change, count, dollars, list, month, number, percent, table } from "./format.ts";
+import type { MarketQuestion } from "../focus.ts";
+import { change, count, dollars, list, month, number, percent, table, whole } from "./format.ts";
+import { verdict } from "./verdict.ts";
 
 /** Fewer sales make no figure; the tool then gives null. */
 const MIN_SAMPLE = 5;
 
-export function answerMarkets(markets: readonly MarketAnalysis[]): string {
+/** @param question what the answer begins with, where one of the figures decides it. */
+export function answerMarkets(markets: readonly MarketAnalysis[], question?: MarketQuestion): string {
   const [market] = markets;
   if (market === undefined) return "";
-  return markets.length === 1 ? answerMarket(market) : compareMarkets(markets);
+  const figures = markets.length === 1 ? answerMarket(market) : compareMarkets(markets);
+  return [...(question === undefined ? [] : verdict(question, markets)), figures].join("\n\n");
 }
 
 function answerMarket(market: MarketAnalysis): string {
@@ -49,7 +53,7 @@ function compareMarkets(all: readonly MarketAnalysis[]): string {
 function figuresOf(market: MarketAnalysis): ReadonlyArray<readonly [name: string, value: string]> {
   const known = (value: number | null, format: (value: number | null) => string) =>
     value === null ? withheldReason(market) : format(value);
-  const { competitionLevel, trends } = market;
+  const { trends } = market;
   return [
     ["Median price", known(market.medianPrice, dollars)],
     ["Average price", known(market.averagePrice, dollars)],
@@ -59,21 +63,28 @@ function figuresOf(market: MarketAnalysis): ReadonlyArray<readonly [name: string
     ["For sale now", number(market.activeListings)],
     ["Pending now", number(market.pendingListings)],
     ["Sold in the period", number(market.soldListings)],
-    ["Months of supply", `${known(market.monthsOfSupply, number)}${aside(competitionLevel, "competition")}`],
+    ["Months of supply", supplyOf(market)],
     ["Sale price to list price", known(market.saleToListRatio, percent)],
   ];
+}
+
+/** At the pace of sale of the last three months. */
+function supplyOf(market: MarketAnalysis): string {
+  const { monthsOfSupply, competitionLevel } = market;
+  if (monthsOfSupply === null) return withheldReason(market);
+  const competition = competitionLevel === null ? "" : `, ${competitionLevel.toLowerCase()} competition`;
+  return `${number(monthsOfSupply)} (at the last three months' pace${competition})`;
 }
 
 /** The median stands beside the mean because it is what decides the activity. */
 function daysOf(market: MarketAnalysis): string {
   const { averageTimeOnMarket: mean, medianTimeOnMarket: median, trends } = market;
   if (mean === null) return withheldReason(market);
-  return `${number(mean)} on average, median ${number(median)}${aside(trends.marketActivity)}`;
+  return `${whole(mean)} on average, median ${whole(median)}${aside(trends.marketActivity)}`;
 }
 
-function aside(word: string | null, of?: string): string {
-  if (word === null) return "";
-  return of === undefined ? ` (${word.toLowerCase()})` : ` (${word.toLowerCase()} ${of})`;
+function aside(word: string | null): string {
+  return word === null ? "" : ` (${word.toLowerCase()})`;
 }
 
 function withheldReason({ sampleSize }: MarketAnalysis): string {

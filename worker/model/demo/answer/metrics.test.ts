@@ -170,3 +170,34 @@ describe("answerReport()", () => {
     expect(text).toContain("Nothing calls for a change: it keeps up with its market.");
   });
 });
+
+test.for([
+  [1_250, 0.096, "it keeps up with its market."],
+  [900, 0.096, "Nothing calls for a change."],
+  [1_250, 0.088, "Nothing calls for a change."],
+  [null, 0.096, "Nothing calls for a change."],
+] as const)("answerReport() of %s views and a conversion of %s", ([pageViews, conversionRate, said]) => {
+  const metrics = { ...OAK, pageViews, conversionRate };
+  const summary = { totalViews: 1, totalInquiries: 1, averageTimeOnMarket: 1, topPerformer: null, recommendations: [] };
+  expect(answerReport({ ...measured(metrics), listings: [], summary })).toContain(said);
+});
+
+test.for([
+  ["the most", { pageViews: 2_350 }, false, "**L009** has the most: views 2,350, L001 1,250."],
+  ["the least", { pageViews: 2_350 }, true, "**L001** has the least: views 1,250, L009 2,350."],
+  ["equals", { pageViews: 1_250 }, false, "L001 and L009 are equal: views 1,250."],
+] as const)("answerMetrics() says which has %s", ([, changes, fewest, said]) => {
+  const other = { ...OAK, listingId: "L009", ...changes };
+  const deciding = { type: "most", figure: "pageViews", fewest } as const;
+  expect(answerMetrics(measured(OAK, other), deciding).startsWith(said)).toBe(true);
+});
+
+test("answerMetrics() decides nothing where a figure is missing", () => {
+  const deciding = { type: "most", figure: "pageViews", fewest: false } as const;
+  expect(answerMetrics(measured(OAK, UNTRACKED), deciding)).toMatch(/^L001 and L019 over/);
+});
+
+test("answerMetrics() rounds a median of what is counted", () => {
+  const half = { ...OAK, market: { ...OAK.market, inquiries: 8.5 } };
+  expect(answerMetrics(measured(half))).toContain("| Inquiries | 12 | 9 |");
+});

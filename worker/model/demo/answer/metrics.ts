@@ -1,25 +1,44 @@
 /** How listings do, in words: beside the homes for sale in their city. */
 
 import type { Figures, Measured, Metrics, PerformanceReport } from "../results.ts";
-import { count, dollars, list, number, percent, table, UNKNOWN } from "./format.ts";
+import type { Focus } from "../focus.ts";
+import { count, dollars, list, number, percent, sourceLine, table, UNKNOWN, whole } from "./format.ts";
 
 const FIGURES: ReadonlyArray<readonly [string, keyof Figures, (value: number | null) => string]> = [
-  ["Views", "pageViews", number],
-  ["Visitors", "visitors", number],
-  ["Saves", "saves", number],
-  ["Inquiries", "inquiries", number],
-  ["Days on the market", "timeOnMarket", number],
+  ["Views", "pageViews", whole],
+  ["Visitors", "visitors", whole],
+  ["Saves", "saves", whole],
+  ["Inquiries", "inquiries", whole],
+  ["Days on the market", "timeOnMarket", whole],
   ["Click-through", "clickThroughRate", percent],
   ["Conversion", "conversionRate", percent],
 ];
 
-export function answerMetrics(measured: Measured): string {
+type Deciding = Extract<Focus, { type: "most" }>;
+
+/** @param deciding the figure that answers "which has more …". */
+export function answerMetrics(measured: Measured, deciding?: Deciding): string {
   const { metrics } = measured;
   return [
+    ...(deciding === undefined ? [] : winner(metrics, deciding)),
     `${list(metrics.map(({ listingId }) => listingId))} over the last 90 days, with the median of the homes for sale in the same city:`,
     figuresTable(metrics),
     ...closing(measured),
   ].join("\n\n");
+}
+
+/** Nothing where a figure is missing or there is nothing to choose from. */
+function winner(metrics: readonly Metrics[], { figure, fewest }: Deciding): string[] {
+  const [name = "", , format = number] = FIGURES.find(([, key]) => key === figure) ?? [];
+  const known = metrics.flatMap(({ listingId, [figure]: value }) => (value === null ? [] : [{ listingId, value }]));
+  const [first, ...others] = known.toSorted((a, b) => (fewest ? a.value - b.value : b.value - a.value));
+  if (first === undefined || others.length === 0 || known.length < metrics.length) return [];
+  if (others[0]?.value === first.value)
+    return [`${first.listingId} and ${others[0].listingId} are equal: ${name.toLowerCase()} ${format(first.value)}.`];
+  const rest = list(others.map(({ listingId, value }) => `${listingId} ${format(value)}`));
+  return [
+    `**${first.listingId}** has ${fewest ? "the least" : "the most"}: ${name.toLowerCase()} ${format(first.value)}, ${rest}.`,
+  ];
 }
 
 export function answerReport(report: PerformanceReport): string {
@@ -39,10 +58,20 @@ export function answerReport(report: PerformanceReport): string {
       .join("\n"),
     figuresTable(metrics),
     summary.recommendations.length === 0
-      ? `Nothing calls for a change: ${several ? "they keep up with their market" : "it keeps up with its market"}.`
+      ? `Nothing calls for a change${keepsUp(metrics) ? `: ${several ? "they keep up with their market" : "it keeps up with its market"}` : ""}.`
       : summary.recommendations.map((recommendation) => `- ${recommendation}`).join("\n"),
     ...closing(report),
   ].join("\n\n");
+}
+
+/** In views and in conversion, each of them. */
+function keepsUp(metrics: readonly Metrics[]): boolean {
+  return metrics.every(({ pageViews, conversionRate, market }) =>
+    [
+      [pageViews, market.pageViews],
+      [conversionRate, market.conversionRate],
+    ].every(([own, median]) => typeof own === "number" && typeof median === "number" && own >= median),
+  );
 }
 
 /** Beyond this many a listing is a row, not a column. */
@@ -74,9 +103,6 @@ function turned(columns: ReadonlyArray<readonly string[]>): string[][] {
   return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? ""));
 }
 
-function closing({ unknownIds, asOf, attribution }: Measured): string[] {
-  return [
-    ...(unknownIds.length === 0 ? [] : [`I know no listing ${list(unknownIds)}.`]),
-    `Source: ${attribution}, as of ${asOf}.`,
-  ];
+function closing({ unknownIds, ...source }: Measured): string[] {
+  return [...(unknownIds.length === 0 ? [] : [`I know no listing ${list(unknownIds)}.`]), sourceLine(source)];
 }

@@ -22,15 +22,22 @@ test.for([
   ["in St. Louis I want a condo", [{ city: "St. Louis" }]],
   ["the market of Salem and Eugene", [{ city: "Salem" }, { city: "Eugene" }]],
   ["homes in spokane", [{ city: "Spokane" }]],
-  ["in King County", [{ city: "King County" }]],
+  ["in King County", [{ county: "King County" }]],
+  ["king county market", [{ county: "King County" }]],
+  ["in Washington County, OR", [{ county: "Washington County", state: "OR" }]],
+  ["in Orange County", [{ county: "Orange County" }]],
   ["homes in Oregon", [{ state: "OR" }]],
   ["homes in washington", [{ state: "WA" }]],
   ["average price in 98103", [{ zip: "98103" }]],
   ["97201-1234", [{ zip: "97201" }]],
   ["98101 vs 98103", [{ zip: "98101" }, { zip: "98103" }]],
   ["Portland, OR 97201", [{ zip: "97201" }]],
+  ["Portland zip 97202", [{ zip: "97202" }]],
+  ["Portland in the ZIP code 97202", [{ zip: "97202" }]],
+  ["Oregon condos", [{ state: "OR" }]],
+  ["homes WA", [{ state: "WA" }]],
 ] as const)("readPlaces() reads %j", ([text, places]) => {
-  expect(readPlaces(text)).toEqual(places);
+  expect(readPlaces(text)).toEqual({ places, parts: [] });
 });
 
 test.for([
@@ -45,7 +52,15 @@ test.for([
   "L97201",
   "portlandia",
 ])("readPlaces() sees no place in %j", (text) => {
-  expect(readPlaces(text)).toEqual([]);
+  expect(readPlaces(text)).toEqual({ places: [], parts: [] });
+});
+
+test.for([
+  ["in Sellwood Portland", "Sellwood", "Portland"],
+  ["Sellwood Portland", "Sellwood", "Portland"],
+  ["in Capitol Hill, Seattle", "Capitol Hill", "Seattle"],
+] as const)("readPlaces() tells the part from the city in %j", ([text, part, city]) => {
+  expect(readPlaces(text)).toEqual({ places: [{ city }], parts: [{ part, city }] });
 });
 
 test("withoutPlaces() leaves the rest", () => {

@@ -1,27 +1,15 @@
-/** Places: a city with or without its state, a state, a ZIP. */
+/** Places: a city with or without its state, a county, a state, a ZIP. */
 
+import { CITIES, COUNTIES } from "./known-places.ts";
 import { STATE_CODE, STATE_NAME, stateCode } from "./states.ts";
 
 export type Place =
   | { readonly city: string; readonly state?: string }
+  | { readonly county: string; readonly state?: string }
   | { readonly state: string }
   | { readonly zip: string };
 
-/** The cities of the demo market: found wherever they stand, in any case. */
-const CITIES = [
-  "Portland",
-  "Beaverton",
-  "Gresham",
-  "Lake Oswego",
-  "Seattle",
-  "Bellevue",
-  "Kirkland",
-  "Redmond",
-  "Renton",
-  "Tacoma",
-];
-
-const STATE = `(?:(?:${STATE_CODE})(?!\\p{L}| \\p{Lu})|(?i:${STATE_NAME})(?!\\p{L}))`;
+const STATE = `(?:(?:${STATE_CODE})(?!\\p{L}| \\p{Lu})|(?i:${STATE_NAME})(?!\\p{L}| (?i:county)))`;
 const NAME = "\\p{Lu}[\\p{L}'.]*(?:[ -]\\p{Lu}[\\p{L}'.]*){0,3}";
 const LEAD = "(?<!\\p{L})(?i:in|near|around|about|markets? (?:of|for)) (?:the |downtown )?";
 
@@ -29,7 +17,10 @@ const LEAD = "(?<!\\p{L})(?i:in|near|around|about|markets? (?:of|for)) (?:the |d
 const READ = "\u0000";
 
 const KNOWN_CITY = `(?<!\\p{L})(?i:${CITIES.join("|")})(?!\\p{L})(?:,? ${STATE})?`;
+const COUNTY = `(?:(?<!\\p{L})(?i:${COUNTIES.join("|")})|(?<=${LEAD})${NAME}) (?i:county)(?!\\p{L})(?:,? ${STATE})?`;
 const STATE_ALONE = `(?<=(?<!\\p{L})(?i:in|near|around|about) )${STATE}`;
+// Other codes are words too, and so is a whole message in capitals.
+const STATE_ANYWHERE = `(?<!\\p{L})(?:(?:WA|CA|NY|TX|FL)(?!\\p{L})|(?i:${STATE_NAME})(?!\\p{L}| (?i:county|street|st|ave|avenue)(?!\\p{L})))`;
 const NAMED = `(?<=${LEAD})${NAME}(?:, ${STATE})?`;
 const ANOTHER = `(?<=${READ}(?:,? and|,? or|,? vs\\.?|,? versus) )${NAME}(?:, ${STATE})?`;
 // A lower-case word may be anything: it has to stand like a place.
@@ -37,13 +28,22 @@ const LOWER_CASE =
   "(?<=\\b[Ii]n )\\p{Ll}{4,}(?=[.,?!]|$| (?:under|below|over|with|for|between|and|or|around|up to|at)(?!\\p{L}))";
 const ZIP = "(?<![\\p{L}\\d$,.-])\\d{5}(?:-\\d{4})?(?![\\d\\p{L}]|[,.]\\d| ?-? ?(?i:sq|ft|square))";
 
+/** Words that only begin a sentence before a city, by how they begin. */
+const NO_PART =
+  "show|find|list|sear|chea|new|home|hous|condo|apar|town|mark|what|which|wher|comp|abou|does|have|send|repo|from|near|only|with|also|" +
+  "then|best|larg|big|acti|sold|pend|grea|aver|medi|pric|like|love|plea|want|need|sell(?:ing)?\\b|goin|movi|some|more|bed|bath|metr|sing|stat";
+/** "Sellwood Portland". */
+const PART = `(?<!\\p{L})(?!(?i:${NO_PART}))\\p{Lu}\\p{Ll}{3,}(?=,? ${READ})`;
+
 /** In the order they are looked for: what one has read is gone for the next. */
-const PATTERNS = [KNOWN_CITY, STATE_ALONE, NAMED, ANOTHER, LOWER_CASE, ZIP].map((pattern) => new RegExp(pattern, "gu"));
+const PATTERNS = [COUNTY, KNOWN_CITY, STATE_ALONE, NAMED, PART, ANOTHER, LOWER_CASE, ZIP, STATE_ANYWHERE].map(
+  (pattern) => new RegExp(pattern, "gu"),
+);
 
 const ENDS_IN_STATE = new RegExp(`^(.+?),? (${STATE_CODE}|(?i:${STATE_NAME}))$`, "u");
-const IS_STATE = new RegExp(`^(?:${STATE_NAME})$`, "iu");
+const IS_STATE = new RegExp(`^(?:${STATE_NAME})$|^(?:WA|CA|NY|TX|FL)$`, "iu");
 const NO_CITY =
-  /^(?:The|I|I'm|My|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter|USA?|town|detail|general|total|mind|case|fact|short|order|need|cash|person|there|here|them|that|this|these|those|which|what|both|each|good|great|danger|dollars|houses?|homes?)$/iu;
+  /^(?:The|I|I'm|My|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter|USA?|ZIP|town|detail|general|total|mind|case|fact|short|order|need|cash|person|there|here|them|that|this|these|those|which|what|both|each|good|great|danger|dollars|houses?|homes?)$/iu;
 
 interface Found {
   readonly start: number;
@@ -51,17 +51,37 @@ interface Found {
   readonly place: Place;
 }
 
+export interface Places {
+  /** In the order named, each once. */
+  readonly places: readonly Place[];
+  /** Parts of a city that no tool knows, as written, each behind the city it was named with: "Sellwood" of Portland. */
+  readonly parts: ReadonlyArray<{ readonly part: string; readonly city: string }>;
+}
+
 /**
- * The places of a message in the order named, each once. A name that no list knows is a city where it stands like one
- * ("in Salem"). Of a city with its ZIP behind it the ZIP alone is left: it is the more exact.
+ * A name that no list knows is a city where it stands like one ("in Salem"), and a part of a city where a city follows it
+ * ("in Sellwood, Portland"). Of a city with its ZIP behind it the ZIP alone is left: it is the more exact.
  */
-export function readPlaces(text: string): Place[] {
+export function readPlaces(text: string): Places {
   const found = scan(text).found.toSorted((a, b) => a.start - b.start);
-  const exact = found.filter(({ end }, index) => {
+  const parts: Array<{ part: string; city: string }> = [];
+  const exact = found.filter(({ start, end, place }, index) => {
     const next = found[index + 1];
-    return next === undefined || !("zip" in next.place) || !/^[, ]*$/.test(text.slice(end, next.start));
+    if (next === undefined) return true;
+    const between = text.slice(end, next.start);
+    if ("zip" in next.place && BEFORE_ZIP.test(between)) return false;
+    if (!("city" in place && "city" in next.place) || !/^,? $/.test(between)) return true;
+    if (!isKnown(next.place.city) || isKnown(place.city)) return true;
+    parts.push({ part: text.slice(start, end), city: next.place.city });
+    return false;
   });
-  return [...new Map(exact.map(({ place }) => [JSON.stringify(place), place])).values()];
+  return { places: [...new Map(exact.map(({ place }) => [JSON.stringify(place), place])).values()], parts };
+}
+
+const BEFORE_ZIP = /^,? ?(?:(?:in |with )?(?:the )?zip(?: ?code)?:? )?$/i;
+
+function isKnown(city: string): boolean {
+  return CITIES.includes(city);
 }
 
 /** The message with nothing where its places stood. */
@@ -89,10 +109,12 @@ function readPlace(written: string): Place | undefined {
   const name = written.replace(/(?: I(?:'\p{L}+)?)?\.?$/u, "");
   if (name === "" || NO_CITY.test(name)) return undefined;
   if (IS_STATE.test(name)) return { state: stateCode(name) };
-  const [, city, state] = ENDS_IN_STATE.exec(name) ?? [];
-  return city === undefined || state === undefined
-    ? { city: spelling(name) }
-    : { city: spelling(city), state: stateCode(state) };
+  const [, before, state] = ENDS_IN_STATE.exec(name) ?? [];
+  const place = spelling(before ?? name);
+  const ofState = before === undefined || state === undefined ? {} : { state: stateCode(state) };
+  return / county$/i.test(place)
+    ? { county: place.replace(/\p{L}+$/u, "County"), ...ofState }
+    : { city: place, ...ofState };
 }
 
 function spelling(city: string): string {

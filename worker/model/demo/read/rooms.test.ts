@@ -29,6 +29,7 @@ test.for([
   ["3 bedrooms at least two baths", { ...exactly(3), minBathrooms: 2 }],
   ["3 bed, 2 bath", { ...exactly(3), minBathrooms: 2 }],
   ["3bd/2ba", { ...exactly(3), minBathrooms: 2 }],
+  ["3 rooms", { ...exactly(3), note: "I read “3 rooms” as bedrooms." }],
   ["2.5 bathrooms", { minBathrooms: 2.5 }],
   ["at least 1.5 baths", { minBathrooms: 1.5 }],
   ["two full baths", { minBathrooms: 2 }],

@@ -17,11 +17,18 @@ const readBathrooms = measureReader(
   numberOf,
 );
 
-type Rooms = Pick<Criteria, "minBedrooms" | "maxBedrooms" | "minBathrooms">;
+const ROOMS = new RegExp(`${START}(${NUMBER})[ -]rooms?(?!\\p{L})`, "iu");
+
+type Rooms = Pick<Criteria, "minBedrooms" | "maxBedrooms" | "minBathrooms"> & {
+  /** How a word that is not exact was read. */
+  readonly note?: string;
+};
 
 /** "3-bedroom" means three and not four; bathrooms are always a lower bound, the search has no other. */
 export function readRooms(text: string): Rooms {
   const beds = spanOf(readBedrooms(text), (value) => ({ min: value, max: value }));
+  const rooms = beds.min === undefined && beds.max === undefined ? ROOMS.exec(text) : null;
+  if (rooms !== null) return { ...readRooms(`${rooms[1]} bedrooms`), note: `I read “${rooms[0]}” as bedrooms.` };
   const baths = spanOf(readBathrooms(text), (value) => ({ min: value }));
   return {
     ...(beds.min === undefined ? {} : { minBedrooms: beds.min }),

@@ -15,6 +15,7 @@ test.for([
   ["newer than 1999", { minYearBuilt: 2000 }],
   ["built since 2010", { minYearBuilt: 2010 }],
   ["built in 2010 or later", { minYearBuilt: 2010 }],
+  ["from 2020 or newer", { minYearBuilt: 2020 }],
   ["built 2010+", { minYearBuilt: 2010 }],
   ["a two-car garage", { minGarageSpaces: 2 }],
   ["3 car garage", { minGarageSpaces: 3 }],

@@ -1,4 +1,4 @@
-/** Size and age: "at least 2,000 sq ft", "a 5,000 square foot lot", "built after 2010", "two-car garage". */
+/** Size, age and time: "at least 2,000 sq ft", "a 5,000 square foot lot", "built after 2010", "two-car garage". */
 
 import type { Criteria } from "./criteria.ts";
 import { measureReader, NUMBER, numberOf, spanOf } from "./bounds.ts";
@@ -14,7 +14,7 @@ const readLot = measureReader(FEET, `${SQUARE_FEET}${LOT}`, feetOf);
 const YEAR = "(1[89]\\d\\d|20\\d\\d)(?!\\d)";
 const BUILT_AFTER = new RegExp(`(?:built after|newer than) ${YEAR}`, "iu");
 const BUILT_SINCE = new RegExp(
-  `built (?:since|from|in or after) ${YEAR}|built (?:in )?${YEAR} ?(?:\\+|or (?:later|newer|after)|and (?:later|newer))`,
+  `built (?:since|from|in or after) ${YEAR}|(?:built|from)(?: in)? ${YEAR} ?(?:\\+|or (?:later|newer|after)|and (?:later|newer))|(?<![\\d$.,])${YEAR} or (?:later|newer)`,
   "iu",
 );
 const CARS = new RegExp(`(?<![\\p{L}\\d])(${NUMBER})[ -]car garage`, "iu");
@@ -42,5 +42,5 @@ function readMinYear(text: string): number | undefined {
   const after = BUILT_AFTER.exec(text)?.[1];
   if (after !== undefined) return Number(after) + 1;
   const since = BUILT_SINCE.exec(text);
-  return since ? Number(since[1] ?? since[2]) : undefined;
+  return since ? Number(since.slice(1).find((year) => year !== undefined)) : undefined;
 }

@@ -19,3 +19,8 @@ export function stateCode(nameOrCode: string): string {
   const name = [...CODES.keys()].find((state) => state.toLowerCase() === nameOrCode.toLowerCase());
   return (name === undefined ? undefined : CODES.get(name)) ?? nameOrCode.toUpperCase();
 }
+
+/** The name of a state given by its two letters; unknown letters as they are. */
+export function stateName(code: string): string {
+  return [...CODES].find(([, letters]) => letters === code)?.[0] ?? code;
+}
