@@ -9,7 +9,7 @@ export interface CompletionRequest {
   readonly tools?: readonly { readonly function: { readonly name: string } }[];
 }
 
-/** The frames of the answer, and how many more come after them when no fault cuts it short. */
+/** The frames of the answer. */
 export function answerFrames(request: CompletionRequest, script: Script): string[] {
   const results = resultsSinceQuestion(request);
   const isToolStep = script.calls.length > 0 && results.length === 0;
@@ -17,9 +17,9 @@ export function answerFrames(request: CompletionRequest, script: Script): string
   return [
     ": OPENROUTER PROCESSING\n\n",
     ...deltas.map((delta) => chunk(request.model, { delta: { role: "assistant", ...delta }, finish_reason: null })),
-    chunk(request.model, { delta: {}, finish_reason: isToolStep ? "tool_calls" : "stop" }),
+    chunk(request.model, { delta: {}, finish_reason: script.finish ?? (isToolStep ? "tool_calls" : "stop") }),
     chunk(request.model, undefined, { prompt_tokens: 400, completion_tokens: deltas.length, cost: 0.0001 }),
-    "data: [DONE]\n\n",
+    ...(script.isDoneSent ? ["data: [DONE]\n\n"] : []),
   ];
 }
 
@@ -27,6 +27,11 @@ export function answerFrames(request: CompletionRequest, script: Script): string
 export function errorFrame(model: string): string {
   const error = { code: 502, message: "Provider returned error" };
   return `data: ${JSON.stringify({ ...envelope(model), error, choices: [{ index: 0, delta: { content: "" }, finish_reason: "error" }] })}\n\n`;
+}
+
+/** A chunk of its own in one line of 10 MB. */
+export function longFrame(model: string): string {
+  return chunk(model, { delta: { content: "x".repeat(10_000_000) }, finish_reason: null });
 }
 
 /** The listing ids of the results, or an echo of the question; with letters of two, three and four bytes. */

@@ -6,8 +6,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
+import { befall } from "./fault.ts";
 import type { CompletionRequest } from "./frames.ts";
-import { answerFrames, errorFrame } from "./frames.ts";
+import { answerFrames } from "./frames.ts";
 import type { Position, Script } from "./script.ts";
 import { readScript } from "./script.ts";
 
@@ -30,8 +31,12 @@ export interface Provider {
 /** @param port 0 takes a free one. */
 export async function startProvider(port = 0): Promise<Provider> {
   const requests: SeenRequest[] = [];
+  const asked = new Map<string, number>();
   const server = createServer((request, response) => {
-    void answer(request, response, requests);
+    answer(request, response, requests, asked).catch((error: unknown) => {
+      response.destroy();
+      if (!request.destroyed) throw error; // else the client has left in the middle of its request
+    });
   });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
@@ -39,32 +44,40 @@ export async function startProvider(port = 0): Promise<Provider> {
   return { url: `http://127.0.0.1:${taken}/v1`, requests, close: async () => close(server) };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, requests: SeenRequest[]): Promise<void> {
+/** @param asked how often each question has come. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requests: SeenRequest[],
+  asked: Map<string, number>,
+): Promise<void> {
   const body = (await json(request)) as SeenRequest["body"]; // a test's own client sends it
   const { promise: ended, resolve } = Promise.withResolvers<"whole" | "left">();
   response.once("close", () => resolve(response.writableFinished ? "whole" : "left"));
+  const question = body.messages.findLast(({ role }) => role === "user")?.content ?? "";
+  const earlier = asked.get(question) ?? 0;
+  asked.set(question, earlier + 1);
   requests.push({ body, authorization: request.headers.authorization, ended });
-  const script = readScript(body.messages.findLast(({ role }) => role === "user")?.content ?? "");
+  const script = readScript(question, earlier);
   if (script.status !== undefined) {
-    response.writeHead(script.status, { "Content-Type": "application/json" });
+    response.writeHead(script.status, {
+      "Content-Type": "application/json",
+      ...(script.retryAfter === undefined ? {} : { "Retry-After": script.retryAfter }),
+    });
     response.end(JSON.stringify({ error: { code: script.status, message: "Scripted refusal" } }));
     return;
   }
-  response.writeHead(200, { "Content-Type": "text/event-stream" });
   await stream(response, answerFrames(body, script), script, body.model);
 }
 
 async function stream(response: ServerResponse, frames: readonly string[], script: Script, model: string) {
   const { fault } = script;
-  const faultAt = fault === undefined ? undefined : indexOf(fault.at, frames.length);
+  if (fault?.at === "start") return befall(response, fault.kind, script, model);
+  response.writeHead(200, { "Content-Type": "text/event-stream" });
+  const finish = frames.length - (script.isDoneSent ? 3 : 2);
+  const faultAt = fault === undefined ? undefined : indexOf(fault.at, finish);
   for (const [index, frame] of frames.entries()) {
-    if (fault !== undefined && index === faultAt) {
-      if (fault.kind === "stall") return;
-      if (fault.kind === "cut") return void response.destroy();
-      if (fault.kind === "unfinished") return void response.end();
-      await write(response, fault.kind === "error" ? errorFrame(model) : "data: {not json\n\n", script.splitBytes);
-      return void response.end();
-    }
+    if (fault !== undefined && index === faultAt) return befall(response, fault.kind, script, model);
     await write(response, frame, script.splitBytes);
     if (script.everyMs > 0) await wait(script.everyMs);
     if (response.destroyed) return;
@@ -72,9 +85,9 @@ async function stream(response: ServerResponse, frames: readonly string[], scrip
   response.end();
 }
 
-/** After the comment, in the middle, or where the finish_reason would come. */
-function indexOf(position: Position, frames: number): number {
-  return position === "first" ? 1 : position === "middle" ? Math.floor(frames / 2) : frames - 3;
+/** @param finish where the frame of the finish_reason is, after a comment and the answer. */
+function indexOf(position: Exclude<Position, "start">, finish: number): number {
+  return position === "first" ? 1 : position === "middle" ? Math.ceil((finish + 1) / 2) : finish;
 }
 
 /** Each piece is flushed by itself, so that it arrives by itself. */

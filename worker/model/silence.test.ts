@@ -9,6 +9,8 @@ afterEach(() => {
 });
 
 const LIMIT_MS = 1000;
+/** The pause before the item that has the last words. */
+const LAST = 7;
 
 /** Items that come after so many ms each; like the openai client it ends without a word when it is aborted. */
 async function* provider(pauses: readonly number[], signal: AbortSignal) {
@@ -20,11 +22,11 @@ async function* provider(pauses: readonly number[], signal: AbortSignal) {
 }
 
 /** What came through, and whether it ended as a whole; `busy` is what its reader does with each item. */
-async function read(pauses: readonly number[], busy = async () => {}) {
-  const silence = silenceLimit(LIMIT_MS);
+async function read(pauses: readonly number[], busy = async () => {}, limitMs = LIMIT_MS) {
+  const silence = silenceLimit(limitMs);
   const items: number[] = [];
   try {
-    for await (const item of silence.watch(provider(pauses, silence.signal))) {
+    for await (const item of silence.watch(provider(pauses, silence.signal), (pause) => pause === LAST)) {
       items.push(item);
       await busy();
     }
@@ -44,6 +46,16 @@ describe("silenceLimit()", () => {
     ["a long answer without a long silence", [999, 999, 999], { items: [999, 999, 999], whole: true }],
   ] as const)("judges %s", async ([, pauses, outcome]) => {
     const reading = read(pauses);
+    await vi.runAllTimersAsync();
+    expect(await reading).toEqual(outcome);
+  });
+
+  test.for([
+    ["two seconds at most", 60_000, [LAST, 2001], { items: [LAST], whole: false, isAbort: true }],
+    ["what follows in that time", 60_000, [LAST, 1999], { items: [LAST, 1999], whole: true }],
+    ["a shorter limit as it is", LIMIT_MS, [LAST, 1001], { items: [LAST], whole: false, isAbort: true }],
+  ] as const)("waits after the last words: %s", async ([, limitMs, pauses, outcome]) => {
+    const reading = read(pauses, undefined, limitMs);
     await vi.runAllTimersAsync();
     expect(await reading).toEqual(outcome);
   });

@@ -3,10 +3,13 @@ import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import type { ModelPart } from "../agent/agent.ts";
 import type { Message } from "../agent/message.ts";
-import { modelFailure } from "./failure.ts";
+import { readFault } from "./failure.ts";
 import { modelParts, wireMessages, wireTools } from "./wire.ts";
 
 const MODEL = "scripted-1";
+
+/** `FULL=1` asks for the figure of docs. */
+const SPLITS = process.env["FULL"] === "1" ? 10_000 : 100;
 
 function data(...chunks: unknown[]): string {
   return chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("");
@@ -41,13 +44,13 @@ async function read(...pieces: readonly (string | Uint8Array)[]): Promise<(Model
     const stream = await client.chat.completions.create({ model: MODEL, messages: [], stream: true });
     for await (const part of modelParts(stream, () => `made-${(ids += 1)}`)) parts.push(part);
   } catch (error) {
-    parts.push({ code: modelFailure(error).code });
+    parts.push({ code: readFault(error, 0).failure.code });
   }
   return parts;
 }
 
 const NO_USAGE = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
-const END = { type: "end", model: MODEL, usage: NO_USAGE };
+const END = { type: "end", model: MODEL, usage: NO_USAGE, finish: "stop" };
 const STOP = data(delta({}, "stop"));
 const DONE = "data: [DONE]\n\n";
 
@@ -88,15 +91,38 @@ describe("modelParts()", () => {
       ],
     ],
     [
+      "calls of a server that numbers them all 0",
+      data(
+        delta({ tool_calls: [fragment(0, { id: "a", name: "find", arguments: "{}" })] }),
+        delta({ tool_calls: [fragment(0, { id: "b", name: "get", arguments: '{"id":' })] }),
+        delta({ tool_calls: [fragment(0, { id: "b", arguments: "1}" })] }),
+        delta({}, "tool_calls"),
+      ),
+      [
+        { type: "call", call: { callId: "a", name: "find", arguments: "{}" } },
+        { type: "call", call: { callId: "b", name: "get", arguments: '{"id":1}' } },
+        END,
+      ],
+    ],
+    [
       "the usage chunk, with no choices or none at all",
       STOP + data({ model: "other", choices: [], usage: { prompt_tokens: 7, completion_tokens: 3, cost: 0.25 } }),
-      [{ type: "end", model: "other", usage: { inputTokens: 7, outputTokens: 3, costUsd: 0.25 } }],
+      [{ ...END, model: "other", usage: { inputTokens: 7, outputTokens: 3, costUsd: 0.25 } }],
     ],
     [
       "a usage chunk that leaves out what it can",
       STOP + data({ usage: { prompt_tokens: 7, cost: "free" } }),
-      [{ type: "end", model: MODEL, usage: { ...NO_USAGE, inputTokens: 7 } }],
+      [{ ...END, usage: { ...NO_USAGE, inputTokens: 7 } }],
     ],
+    ["a limit of length", two + data(delta({}, "length")), [text, { ...END, finish: "length" }]],
+    ["a filter's cut", two + data(delta({}, "content_filter")), [text, { ...END, finish: "content-filter" }]],
+    ["a word of another server's own", two + data(delta({}, "eos")), [text, END]],
+    [
+      "no calls of an answer that was cut short",
+      data(delta({ tool_calls: [fragment(0, { name: "find", arguments: "{}" })] }), delta({}, "length")),
+      [{ ...END, finish: "length" }],
+    ],
+    ["content that is no text as none", data({ choices: [{ delta: { content: { text: "Two" } } }] }) + STOP, [END]],
     ["comments between chunks", `: PROCESSING\n\n${two}: PROCESSING\n\n${STOP}`, [text, END]],
     ["lines that end in CR LF", (two + STOP).replaceAll("\n", "\r\n"), [text, END]],
   ] as const)("reads %s", async ([, bytes, parts]) => {
@@ -106,6 +132,7 @@ describe("modelParts()", () => {
 
   test.for([
     ["no finish_reason", two + DONE, [text, { code: "model-unavailable" }]],
+    ["a finish_reason that is an error", two + data(delta({}, "error")), [text, { code: "model-unavailable" }]],
     ["nothing", "", [{ code: "model-unavailable" }]],
     ["a page instead of a stream", "<!doctype html><title>504</title>", [{ code: "model-unavailable" }]],
     ["an error inside the stream", two + data({ error: { code: 502 } }) + DONE, [text, { code: "model-unavailable" }]],
@@ -123,7 +150,7 @@ describe("modelParts()", () => {
     expect(await read(bytes)).toEqual(parts);
   });
 
-  test("gives the same parts however the provider's bytes are split", async () => {
+  test("gives the same parts however the provider's bytes are split", { timeout: 60_000 }, async () => {
     const whole = Buffer.from(
       `: PROCESSING\n\n${data(
         delta({ content: "Grüße, 家 👨‍👩‍👧‍👦 " }),
@@ -142,6 +169,7 @@ describe("modelParts()", () => {
         const pieces = borders.slice(1).map((border, index) => whole.subarray(borders[index], border));
         expect(await read(...pieces)).toEqual(parts);
       }),
+      { numRuns: SPLITS },
     );
     const bytes = Array.from(whole, (byte) => Uint8Array.of(byte));
     expect(await read(...bytes)).toEqual(parts);
