@@ -48,13 +48,47 @@ const EVENTS: { readonly [Type in ChatEvent["type"]]: Extract<ChatEvent, { type:
   thinking: { type: "thinking", status: "processing", message: "Reading your message" },
   tool: {
     type: "tool",
-    callId: "call_1",
+    callId: "call_5d1e…",
     name: "findListings",
     title: "Find listings",
     status: "started",
     arguments: { city: "Portland" },
   },
   content: { type: "content", chunk: "There are **117** homes in Portland, OR." },
+  approval: {
+    type: "approval",
+    approvalId: "77c9…",
+    callId: "call_51d2…",
+    action: "sendListingReport",
+    status: "waiting",
+    preview: {
+      to: "ann@example.org",
+      subject: "Listing report: 123 Oak Street, Portland, OR 97201",
+      listings: [{ listingId: "L001", address: "123 Oak Street, Portland, OR 97201", price: 825_000 }],
+      text: "…",
+    },
+    expiresAt: "2026-11-24T12:10:00.000Z",
+  },
+  snapshot: {
+    type: "snapshot",
+    turns: [
+      {
+        turnId: "b2a4…",
+        status: "completed",
+        text: "There are **117** homes in Portland, OR.",
+        tools: [
+          {
+            callId: "call_5d1e…",
+            name: "findListings",
+            title: "Find listings",
+            arguments: { city: "Portland" },
+            durationMs: 41,
+            status: "completed",
+          },
+        ],
+      },
+    ],
+  },
   done: {
     type: "done",
     status: "completed",

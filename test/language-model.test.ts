@@ -114,17 +114,6 @@ test.for([
   expect(messages[1]?.content).toBe(textOf(failed));
 });
 
-test("a report is prepared, shown and not sent", async () => {
-  const call =
-    '[[call sendListingReport {"listingIds":["L001","L002"],"recipientEmail":"ann@example.org","note":"As promised."}]]';
-  const events = await person.ask(`Send it ${call}`);
-  expect(only(events, "done").data["status"]).toBe("completed");
-  expect(textOf(events)).toContain("It was not sent");
-  expect(textOf(events)).toContain("ann@example.org");
-  const { results } = await workers.market.prepare("SELECT Status, Recipient FROM outbox").all();
-  expect(results).toEqual([{ Status: "draft", Recipient: "ann@example.org" }]);
-});
-
 test("leaving does not stop the turn, cancelling does, and the provider is let go", async () => {
   const message = { userMessage: "Tell me a long story [[tokens 500]] [[every 20]]" };
   const started = await person.send("/agents/chat-stream", message, { Accept: "application/json" });

@@ -56,7 +56,7 @@ export async function signUp(url: string): Promise<Person> {
 }
 
 /** Every event of a stream that ends. */
-async function readEvents(response: Response): Promise<StreamedEvent[]> {
+export async function readEvents(response: Response): Promise<StreamedEvent[]> {
   const events: StreamedEvent[] = [];
   for await (const event of eventsOf(response)) events.push(event);
   return events;

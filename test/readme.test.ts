@@ -1,15 +1,11 @@
 /** The README's curls do what it says, as they stand there. */
 
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { promisify } from "node:util";
+import { tmpdir } from "node:os";
 import { createParser } from "eventsource-parser";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runBlocks, shellBlocks } from "./shell-blocks.ts";
 import type { Workers } from "./workers.ts";
 import { startWorkers } from "./workers.ts";
-
-const README = readFileSync(`${import.meta.dirname}/../README.md`, "utf8");
-const README_URL = "http://localhost:3000";
 
 let workers: Workers;
 
@@ -18,20 +14,6 @@ beforeAll(async () => {
 });
 afterAll(async () => workers.close());
 
-/** The shell blocks under a heading, in order. */
-function blocks(heading: string): string[] {
-  const section = README.split(/^## /m).find((text) => text.startsWith(heading)) ?? "";
-  return [...section.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = ""]) => block);
-}
-
-/** Runs blocks in one shell; the output of each. */
-async function run(commands: readonly string[]): Promise<string[]> {
-  const mark = "--- end of block ---";
-  const script = commands.map((command) => `${command}\necho '${mark}'\n`).join("");
-  const { stdout } = await promisify(execFile)("bash", ["-euc", script.replaceAll(README_URL, workers.url)]);
-  return stdout.split(`${mark}\n`).slice(0, -1);
-}
-
 function events(stream: string) {
   const seen: { id: string | undefined; event: string | undefined; data: string }[] = [];
   createParser({ onEvent: ({ id, event, data }) => seen.push({ id, event, data }) }).feed(stream);
@@ -39,10 +21,12 @@ function events(stream: string) {
 }
 
 test("the five curls of the README register, sign in, stream, answer and tell the history; a sixth resumes", async () => {
-  const [register = "", login, stream = "", chat = "", history = "", resumed = ""] = await run([
-    ...blocks("Five curls"),
-    ...blocks("After a drop"),
-  ]);
+  const blocks = ["Five curls", "After a drop"].flatMap((heading) => shellBlocks("README.md", heading));
+  const [register = "", login, stream = "", chat = "", history = "", resumed = ""] = await runBlocks(blocks, {
+    url: workers.url,
+    folder: tmpdir(),
+    variables: {},
+  });
   expect(JSON.parse(register)).toMatchObject({ success: true, user: { email: "user@example.com" } });
   expect(login).toBe("");
 

@@ -1,10 +1,11 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { makeSecrets, publicKeys } from "../worker/local/secrets.ts";
+import { startMcpServers } from "./mcp-servers.ts";
 
 const secrets = makeSecrets();
 const mcpSecrets = { INTERNAL_PUBLIC_KEYS: publicKeys(secrets.INTERNAL_SIGNING_KEY) };
-const down = () => Response.json({}, { status: 503 }) as never;
+const { listings, analytics } = startMcpServers(mcpSecrets.INTERNAL_PUBLIC_KEYS);
 
 /** The tests that need nothing but JavaScript; the three that run inside the Workers runtime; those over all Workers. */
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: { ...secrets, OPENROUTER_API_KEY: "scripted", OPENROUTER_BASE_URL: inject("providerUrl") },
-              serviceBindings: { LISTINGS: down, ANALYTICS: down },
+              serviceBindings: { LISTINGS: listings as never, ANALYTICS: analytics as never }, // the same classes in another's types
             },
           })),
         ],
@@ -57,7 +58,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "full", include: ["test/full/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 60_000 },
+        test: {
+          name: "full",
+          include: ["test/full/**/*.test.ts"],
+          globalSetup: ["./test/build.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

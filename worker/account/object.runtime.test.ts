@@ -1,41 +1,6 @@
-import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
-import type { Env } from "../env.ts";
-import type { SessionEntry } from "./session-index.ts";
-import type { UserRecord } from "./user.ts";
-
-const { ACCOUNT } = env as unknown as Env; // the bindings of wrangler.toml
-const NOW = Date.now() + 3_600_000; // an hour ahead: no alarm of a test fires by itself
-
-let accounts = 0;
-
-function newAccount() {
-  accounts += 1;
-  return ACCOUNT.get(ACCOUNT.idFromName(`account-${accounts}`));
-}
-
-function userOf(id: string): UserRecord {
-  return {
-    id,
-    accountName: "A".repeat(43),
-    email: `${id}@example.com`,
-    name: id,
-    role: "user",
-    passwordHash: `hash of ${id}`,
-    createdAt: NOW,
-    version: 1,
-  };
-}
-
-function signInOf(id: string) {
-  return { id, createdAt: NOW, expiresAt: NOW + 1000 };
-}
-
-async function newUserAccount() {
-  const account = newAccount();
-  await account.signUp({ user: userOf("ann"), signIn: signInOf("phone") });
-  return account;
-}
+import { newAccount, newUserAccount, NOW, sessionEntry, signInOf, turnOf, userOf } from "./test-account.ts";
 
 describe("signUp()", () => {
   test("makes one user of many at once", async () => {
@@ -78,14 +43,30 @@ test("an Account that was only asked about holds nothing", async () => {
   const account = newAccount();
   await account.claim({ now: NOW });
   await account.currentRecord({ now: NOW });
-  await account.admit({ userId: "ann", signInId: "phone", now: NOW });
+  await account.admit({ userId: "ann", signInId: "phone", now: NOW, turn: turnOf("t1", { idempotencyKey: "k1" }) });
   await account.signOut({ signInId: "phone" });
-  await account.record(entry("s1"));
+  await account.record(sessionEntry("s1"));
+  await account.forgetSession({ sessionId: "s1", now: NOW });
   expect(await account.listSessions({ limit: 10 })).toEqual({ sessions: [] });
   await runInDurableObject(account, async (_, { storage }) => {
     expect(storage.sql.exec("SELECT name FROM sqlite_master WHERE type = 'table'").toArray()).toEqual([]);
     expect(await storage.getAlarm()).toBeNull();
   });
+});
+
+test("an Account of an earlier version gets the tables that came since", async () => {
+  const account = await newUserAccount();
+  await account.record(sessionEntry("s1"));
+  await runInDurableObject(account, (_, { storage }) => {
+    storage.sql.exec("DROP TABLE idempotencyKeys; DROP TABLE forgottenSessions");
+  });
+  await evictDurableObject(account);
+  const turn = turnOf("t1", { idempotencyKey: "k1" });
+  const admitted = await account.admit({ userId: "ann", signInId: "phone", now: NOW, turn });
+  expect(admitted).toMatchObject({ ok: true, turn: { turnId: "t1" } });
+  expect((await account.listSessions({ limit: 10 })).sessions).toHaveLength(1);
+  await account.forgetSession({ sessionId: "s1", now: NOW });
+  expect(await account.listSessions({ limit: 10 })).toEqual({ sessions: [] });
 });
 
 describe("admit()", () => {
@@ -98,6 +79,7 @@ describe("admit()", () => {
   ] as const)("decides on %s", async ([, token, ok]) => {
     const account = await newUserAccount();
     expect(await account.admit(token)).toMatchObject({ ok });
+    expect(await account.admit({ ...token, turn: turnOf("t1") })).toMatchObject({ ok });
   });
 
   test("remembers across an eviction", async () => {
@@ -146,93 +128,5 @@ describe("currentRecord()", () => {
     const account = await newUserAccount();
     const current = await account.currentRecord({ ...(copy && { copy }), now: NOW });
     expect(current).toEqual(type === "record" ? { type, record: userOf("ann") } : { type });
-  });
-});
-
-function entry(sessionId: string, more: Partial<SessionEntry> = {}): SessionEntry {
-  return { sessionId, title: sessionId, createdAt: 1, updatedAt: 1, messageCount: 2, text: "", costUsd: 0, ...more };
-}
-
-describe("record()", () => {
-  test("counts a turn once", async () => {
-    const account = await newUserAccount();
-    const turn = entry("s1", { turnId: "t1", text: "a pool", costUsd: 0.01 });
-    await account.record(turn);
-    await account.record(turn);
-    await account.record(entry("s1", { turnId: "t2", text: "a garden", costUsd: 0.02, updatedAt: 2, messageCount: 4 }));
-    await runInDurableObject(account, (_, { storage }) => {
-      expect(storage.sql.exec("SELECT id, costUsd FROM turns ORDER BY id").toArray()).toEqual([
-        { id: "t1", costUsd: 0.01 },
-        { id: "t2", costUsd: 0.02 },
-      ]);
-    });
-  });
-
-  test("never covers a newer state with an older one", async () => {
-    const account = await newUserAccount();
-    await account.record(entry("s1", { turnId: "t2", title: "new", createdAt: 1, updatedAt: 20, messageCount: 4 }));
-    await account.record(entry("s1", { turnId: "t1", title: "old", text: "late words", updatedAt: 10 }));
-    expect(await account.listSessions({ limit: 10 })).toEqual({
-      sessions: [{ id: "s1", title: "new", createdAt: 1, updatedAt: 20, messageCount: 4 }],
-    });
-    expect((await account.listSessions({ q: "late", limit: 10 })).sessions).toHaveLength(1);
-  });
-});
-
-describe("listSessions()", () => {
-  test("pages through all, newest first, each once", async () => {
-    const account = await newUserAccount();
-    const times = [5, 3, 3, 9, 1, 3, 7]; // three at the same time
-    await Promise.all(times.map(async (updatedAt, index) => account.record(entry(`s${index}`, { updatedAt }))));
-    const seen: string[] = [];
-    const sizes: number[] = [];
-    for (let cursor: string | undefined = ""; cursor !== undefined;) {
-      const page: { sessions: { id: string }[]; nextCursor?: string } = await account.listSessions({
-        limit: 2,
-        cursor,
-      });
-      seen.push(...page.sessions.map(({ id }) => id));
-      sizes.push(page.sessions.length);
-      cursor = page.nextCursor;
-    }
-    expect(seen).toEqual(["s3", "s6", "s0", "s5", "s2", "s1", "s4"]);
-    expect(sizes).toEqual([2, 2, 2, 1]);
-  });
-
-  test("gives no cursor when the last page is full", async () => {
-    const account = await newUserAccount();
-    await account.record(entry("s1"));
-    expect(await account.listSessions({ limit: 1 })).not.toHaveProperty("nextCursor");
-  });
-
-  test.for(["", "!", "{}", "bm90IGEgY3Vyc29y", "x".repeat(200)])("starts anew for the cursor %j", async (cursor) => {
-    const account = await newUserAccount();
-    await account.record(entry("s1"));
-    expect((await account.listSessions({ limit: 1, cursor })).sessions).toHaveLength(1);
-  });
-
-  test.for([
-    ["a word of the title", "austin", ["homes"]],
-    ["part of a word", "usti", ["homes"]],
-    ["another case", "AUSTIN", ["homes"]],
-    ["what a turn said", "pool", ["homes"]],
-    ["what a later turn said", "lakeside", ["homes"]],
-    ["words of different turns", "pool lakeside austin", ["homes"]],
-    ["words of different conversations", "pool mortgage", []],
-    ["a word of two", "kitchen", ["rates", "homes"]],
-    ["letters that SQLite does not fold", "ÉTÉ", ["rates"]],
-    ["a wildcard as a letter", "%", ["rates"]],
-    ["a placeholder as a letter", "_", []],
-    ["a quote as a letter", "'; DROP TABLE sessions; --", []],
-    ["space", "  ", ["rates", "homes"]],
-  ] as const)("finds %s", async ([, q, ids]) => {
-    const account = await newUserAccount();
-    await account.record(entry("homes", { title: "Homes in Austin", turnId: "t1", text: "A pool and a kitchen" }));
-    await account.record(entry("homes", { title: "Homes in Austin", turnId: "t2", text: "Lakeside" }));
-    await account.record(
-      entry("rates", { title: "Mortgage at 6 %", turnId: "t3", text: "Kitchen l'été", updatedAt: 2 }),
-    );
-    const { sessions } = await account.listSessions({ q, limit: 10 });
-    expect(sessions.map(({ id }) => id)).toEqual(ids);
   });
 });

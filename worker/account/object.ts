@@ -4,6 +4,9 @@ import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Credentials, SignIn } from "./credentials.ts";
 import { openCredentials } from "./credentials.ts";
+import type { ReservedTurn, TurnReservation } from "./idempotency.ts";
+import { openIdempotency } from "./idempotency.ts";
+import { createTables, exists } from "./schema.ts";
 import type { SessionEntry, SessionPage, SessionQuery } from "./session-index.ts";
 import { openSessionIndex } from "./session-index.ts";
 import { openCopy } from "./user-copy.ts";
@@ -18,12 +21,26 @@ export type CurrentRecord =
   | { readonly type: "as-copied" }
   | { readonly type: "record"; readonly record: UserRecord | undefined };
 
+/** What a token says, and the turn that its request wants to start, if any. */
+export interface AdmissionRequest {
+  readonly userId: string;
+  readonly signInId: string;
+  readonly now: number;
+  readonly turn?: TurnReservation;
+}
+
+/** `turn` is there when one was asked for. */
+export type Admission =
+  | { readonly ok: true; readonly user: User; readonly turn?: ReservedTurn }
+  | Refused<"unauthenticated" | "idempotency-key-reused">;
+
 /** Long enough for any hash; a sign-up that was cut off keeps its address from the next one no longer. */
 const CLAIM_MS = 10_000;
 
 /** Times are in ms since the epoch; `now` is the caller's. */
 export class Account extends DurableObject<Env> {
   readonly #credentials: Credentials;
+  readonly #idempotency: ReturnType<typeof openIdempotency>;
   readonly #sessions: ReturnType<typeof openSessionIndex>;
   readonly #copy: ReturnType<typeof openCopy>;
   #claimedUntil = Number.NEGATIVE_INFINITY;
@@ -31,7 +48,9 @@ export class Account extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const { sql } = ctx.storage;
+    if (exists(sql)) createTables(sql); // an account of an earlier version lacks some
     this.#credentials = openCredentials(sql);
+    this.#idempotency = openIdempotency(sql);
     this.#sessions = openSessionIndex(sql);
     this.#copy = openCopy({
       users: env.USERS,
@@ -81,19 +100,27 @@ export class Account extends DurableObject<Env> {
     return { ok: true };
   }
 
-  /** Whether this user and this sign-in still live: what a token says is decided here. */
-  async admit(token: { userId: string; signInId: string; now: number }): Promise<UserOutcome<"unauthenticated">> {
+  /** Whether this user and this sign-in still live: what a token says is decided here. Reserves the turn, once per key. */
+  async admit({ userId, signInId, now, turn }: AdmissionRequest): Promise<Admission> {
     const user = this.#credentials.user();
-    if (user?.id !== token.userId || !this.#credentials.isLive(token.signInId, token.now)) {
-      return { ok: false, code: "unauthenticated" };
-    }
-    return { ok: true, user: viewUser(user) };
+    if (user?.id !== userId || !this.#credentials.isLive(signInId, now)) return { ok: false, code: "unauthenticated" };
+    if (turn === undefined) return { ok: true, user: viewUser(user) };
+    const reserved = this.#idempotency.reserve(userId, turn, now);
+    return reserved.ok ? { ok: true, user: viewUser(user), turn: reserved.turn } : reserved;
   }
 
   /** Keeps the index; may be called again for the same turn. Without a user nothing is kept: a late turn leaves no trace. */
   async record(entry: SessionEntry): Promise<{ readonly ok: true }> {
     if (this.#credentials.user() !== undefined) {
       this.ctx.storage.transactionSync(() => this.#sessions.record(entry));
+    }
+    return { ok: true };
+  }
+
+  /** Takes a conversation out of the index for good: a late `record` does not bring it back. */
+  async forgetSession({ sessionId, now }: { sessionId: string; now: number }): Promise<{ readonly ok: true }> {
+    if (this.#credentials.user() !== undefined) {
+      this.ctx.storage.transactionSync(() => this.#sessions.forget(sessionId, now));
     }
     return { ok: true };
   }

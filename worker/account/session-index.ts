@@ -34,11 +34,18 @@ export interface SessionPage {
 /** A query is as costly as its words are many; those past the last are not asked for. */
 const MAX_WORDS = 8;
 
+/** By far longer than an entry can be on its way. */
+const FORGOTTEN_MS = 30 * 24 * 3_600_000;
+
 /** The index over the object's SQLite storage. */
 export function openSessionIndex(sql: SqlStorage) {
   return {
-    /** Entries may come twice and out of order: a turn counts once, an older state never covers a newer one. */
+    /**
+     * Entries may come twice and out of order: a turn counts once, an older state never covers a newer one, and what is
+     * forgotten stays so.
+     */
     record({ sessionId, turnId, title, createdAt, updatedAt, messageCount, text, costUsd }: SessionEntry): void {
+      if (sql.exec("SELECT 1 FROM forgottenSessions WHERE id = ?", sessionId).toArray().length > 0) return;
       sql.exec(
         `INSERT INTO sessions (id, title, createdAt, updatedAt, messageCount, search) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, updatedAt = excluded.updatedAt,
@@ -59,6 +66,15 @@ export function openSessionIndex(sql: SqlStorage) {
         costUsd,
         fold(text),
       );
+    },
+
+    /** Removes a conversation and its turns, and remembers for 30 days that it is gone; one that is not listed yet too. */
+    forget(sessionId: string, now: number): void {
+      sql.exec("DELETE FROM forgottenSessions WHERE forgottenAt <= ?", now - FORGOTTEN_MS);
+      sql.exec("INSERT OR REPLACE INTO forgottenSessions (id, forgottenAt) VALUES (?, ?)", sessionId, now);
+      sql.exec("DELETE FROM idempotencyKeys WHERE sessionId = ?", sessionId);
+      sql.exec("DELETE FROM turns WHERE sessionId = ?", sessionId);
+      sql.exec("DELETE FROM sessions WHERE id = ?", sessionId);
     },
 
     /** Newest first. A conversation that changes while one pages moves to the front, and is not met again. */

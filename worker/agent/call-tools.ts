@@ -1,64 +1,83 @@
-/** One step's calls: checked, run together, shown as they end. */
+/** One step's calls: checked, run together, told as they end. */
 
-import type { Agent, Toolbox } from "./agent.ts";
-import type { ToolEvent, TurnEvent } from "./events.ts";
+import type { Agent } from "./agent.ts";
+import type { Approval, Draft } from "./approval.ts";
+import { AWAITING_APPROVAL, draftOf } from "./approval.ts";
+import type { TurnEvent } from "./events.ts";
 import type { ToolCall, ToolMessage, ToolOutcome } from "./message.ts";
+import { thinkingSentence } from "./thinking.ts";
 
 const MAX_ARGUMENT_CHARACTERS = 16_384;
 const MAX_CALLS_A_STEP = 8;
 
-/** Runs the calls of one step at once. Events come in the order of completion, results in the order asked: providers refuse another. */
+/** A call has its result. With a draft the result is the placeholder, and the person has to decide. */
+export interface Answered {
+  readonly type: "answered";
+  readonly message: ToolMessage;
+  readonly draft?: Draft;
+}
+
+/** The person's approval of a call, where there is one. */
+export type ApprovalOf = (callId: string) => Approval | undefined;
+
+/** Runs the calls at once; `answered` comes in the order of completion. */
 export async function* callTools(
-  { toolbox, now }: Agent,
+  agent: Agent,
   calls: readonly ToolCall[],
+  approvalOf: ApprovalOf,
   signal: AbortSignal,
-): AsyncGenerator<TurnEvent, ToolMessage[]> {
-  const running = new Map<number, Promise<{ index: number; result: ToolMessage }>>();
+): AsyncGenerator<TurnEvent | Answered, ToolMessage[]> {
+  const running = new Map<string, Promise<Answered>>();
   for (const [index, call] of calls.entries()) {
-    const title = toolbox.tools.find(({ name }) => name === call.name)?.title ?? call.name;
+    const { callId, name } = call;
+    const title = agent.toolbox.tools.find((tool) => tool.name === name)?.title ?? name;
     const args = parseArguments(call.arguments);
-    yield { type: "thinking", status: "tool", message: title };
-    yield { ...toolEvent(call, title, "started"), arguments: args ?? call.arguments };
-    const started = now();
+    const shown = args ?? call.arguments;
+    const approval = approvalOf(callId);
+    const doing = approval === undefined ? thinkingSentence(name, title, args ?? {}) : "Sending what you approved";
+    yield { type: "thinking", status: "tool", message: doing };
+    yield { type: "tool", callId, name, title, status: "started", arguments: shown };
+    const started = agent.now();
     const outcome =
-      index < MAX_CALLS_A_STEP ? callTool(toolbox, call.name, args, signal) : refused("Too many calls in one step.");
+      index < MAX_CALLS_A_STEP ? callTool(agent, name, args, signal, approval) : refused("Too many calls in one step.");
     running.set(
-      index,
-      outcome.then((settled) => ({
-        index,
-        result: {
-          role: "tool",
-          callId: call.callId,
-          name: call.name,
-          title,
-          arguments: args ?? call.arguments,
-          durationMs: now() - started,
-          outcome: settled,
-        },
-      })),
+      callId,
+      outcome.then((settled) => {
+        const durationMs = agent.now() - started;
+        return answered({ role: "tool", callId, name, title, arguments: shown, durationMs, outcome: settled });
+      }),
     );
   }
   const results: ToolMessage[] = [];
   while (running.size > 0) {
-    const { index, result } = await Promise.race(running.values());
-    running.delete(index);
-    results[index] = result;
-    yield settledEvent(result);
+    const settled = await Promise.race(running.values());
+    running.delete(settled.message.callId);
+    results.push(settled.message);
+    yield settled;
   }
   return results;
 }
 
+function answered(message: ToolMessage): Answered {
+  const draft = draftOf(message.outcome);
+  if (draft === undefined) return { type: "answered", message };
+  return { type: "answered", message: { ...message, outcome: AWAITING_APPROVAL }, draft };
+}
+
 async function callTool(
-  { tools, call }: Toolbox,
+  { toolbox }: Agent,
   name: string,
   args: Record<string, unknown> | undefined,
   signal: AbortSignal,
+  approval: Approval | undefined,
 ): Promise<ToolOutcome> {
-  if (!tools.some((tool) => tool.name === name)) {
-    return refused(`There is no tool ${name}. Tools: ${tools.map((tool) => tool.name).join(", ") || "none"}.`);
+  // What was approved is sent even where its server has just not been found: it may answer by now.
+  if (approval !== undefined) return toolbox.send(name, args ?? {}, approval, signal);
+  if (!toolbox.tools.some((tool) => tool.name === name)) {
+    return refused(`There is no tool ${name}. Tools: ${toolbox.tools.map((tool) => tool.name).join(", ") || "none"}.`);
   }
   if (args === undefined) return refused("The arguments must be one JSON object of reasonable size.");
-  return call(name, args, signal);
+  return toolbox.call(name, args, signal);
 }
 
 async function refused(error: string): Promise<ToolOutcome> {
@@ -75,19 +94,4 @@ function parseArguments(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined; // told to the model as the outcome of its call
   }
-}
-
-function toolEvent(
-  { callId, name }: { callId: string; name: string },
-  title: string,
-  status: ToolEvent["status"],
-): ToolEvent {
-  return { type: "tool", callId, name, title, status };
-}
-
-function settledEvent(result: ToolMessage): ToolEvent {
-  const { outcome, durationMs } = result;
-  return outcome.ok
-    ? { ...toolEvent(result, result.title, "completed"), result: outcome.result, durationMs }
-    : { ...toolEvent(result, result.title, "failed"), error: outcome.error, durationMs };
 }

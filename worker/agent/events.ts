@@ -1,5 +1,6 @@
 /** The events of a turn, as they go on the wire: `event:` is `type`, `data:` is the rest. `docs/api.md` lists their fields. */
 
+import type { Preview } from "./approval.ts";
 import type { ProblemBody } from "../problem.ts";
 
 export type ModelKind = "openrouter" | "demo";
@@ -11,8 +12,10 @@ export interface Usage {
   readonly steps: number;
 }
 
+export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0, costUsd: 0, steps: 0 };
+
 /** How a turn ended, other than by an error. */
-export type DoneStatus = "completed" | "cancelled" | "interrupted" | "limit";
+export type DoneStatus = "completed" | "cancelled" | "interrupted" | "awaiting-approval" | "limit";
 
 export interface ToolEvent {
   readonly type: "tool";
@@ -22,7 +25,7 @@ export interface ToolEvent {
   readonly title: string;
   readonly status: "started" | "completed" | "failed";
   readonly arguments?: unknown;
-  /** The structured result, at most 64 KiB of JSON. */
+  /** The structured result, at most 64 Ki characters of JSON. */
   readonly result?: unknown;
   readonly error?: string;
   readonly durationMs?: number;
@@ -32,11 +35,14 @@ export interface SessionEvent {
   readonly type: "session";
   readonly sessionId: string;
   readonly turnId: string;
+  /** The turn that this one goes on with, after the person's decision. */
+  readonly continues?: string;
   readonly model: { readonly name: string; readonly kind: ModelKind };
 }
 
 interface ThinkingEvent {
   readonly type: "thinking";
+  /** `waiting`: for the person's decision. */
   readonly status: "processing" | "tool" | "waiting";
   /** A sentence for a person. */
   readonly message: string;
@@ -46,6 +52,33 @@ interface ThinkingEvent {
 interface ContentEvent {
   readonly type: "content";
   readonly chunk: string;
+}
+
+export type ApprovalStatus = "waiting" | "approved" | "rejected" | "expired";
+
+/** `expired` may follow the terminal event of the turn that asked; nothing else may. */
+export interface ApprovalEvent {
+  readonly type: "approval";
+  readonly approvalId: string;
+  /** The call that waits. */
+  readonly callId: string;
+  /** The name of its tool. */
+  readonly action: string;
+  readonly status: ApprovalStatus;
+  readonly preview: Preview;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+}
+
+/** In place of events that are no longer kept: what they said. */
+export interface SnapshotEvent {
+  readonly type: "snapshot";
+  readonly turns: readonly {
+    readonly turnId: string;
+    readonly text: string;
+    readonly tools: readonly Omit<ToolEvent, "type">[];
+    readonly status: string;
+  }[];
 }
 
 export interface ErrorEvent {
@@ -68,4 +101,4 @@ export type TurnEvent = ThinkingEvent | ContentEvent | ToolEvent;
 /** Ends a turn; there is exactly one. */
 export type TerminalEvent = ErrorEvent | DoneEvent;
 
-export type ChatEvent = SessionEvent | TurnEvent | TerminalEvent;
+export type ChatEvent = SessionEvent | TurnEvent | ApprovalEvent | SnapshotEvent | TerminalEvent;

@@ -41,18 +41,42 @@ export function toolContent(outcome: ToolOutcome): string {
   return JSON.stringify(outcome.ok ? outcome.result : { error: outcome.error });
 }
 
+const LEFT_OUT: ToolOutcome = {
+  ok: true,
+  result: { leftOut: "This result was left out to save room. Call the tool again where it is needed." },
+};
+
 /**
- * The end of a transcript that fits into `maxCharacters`, cut where a user's message begins, so that no call is parted
- * from its result. The last question is always kept.
+ * What of a transcript fits into `maxCharacters`: its end, cut where a person's message begins, so that no call is parted
+ * from its result. The last question and all that followed it are always kept; where they alone are too long, the oldest of
+ * their results are left out, but never the last one.
  */
-export function recentMessages(transcript: readonly Message[], maxCharacters: number): readonly Message[] {
+export function withinBudget(transcript: readonly Message[], maxCharacters: number): readonly Message[] {
+  const recent = recentMessages(transcript, maxCharacters);
+  const lastResult = recent.findLastIndex(({ role }) => role === "tool");
+  let characters = recent.reduce((sum, message) => sum + lengthOf(message), 0);
+  return recent.map((message, index) => {
+    if (characters <= maxCharacters || message.role !== "tool" || index === lastResult) return message;
+    const shortened = { ...message, outcome: LEFT_OUT };
+    const saved = lengthOf(message) - lengthOf(shortened);
+    if (saved <= 0) return message;
+    characters -= saved;
+    return shortened;
+  });
+}
+
+function recentMessages(transcript: readonly Message[], maxCharacters: number): readonly Message[] {
   let start = transcript.length;
   let characters = 0;
   for (let index = transcript.length - 1; index >= 0; index -= 1) {
     const message = transcript[index] as Message; // index stays within the array
-    characters += JSON.stringify(message).length;
+    characters += lengthOf(message);
     if (characters > maxCharacters && start < transcript.length) break;
     if (message.role === "user") start = index;
   }
   return transcript.slice(start);
+}
+
+function lengthOf(message: Message): number {
+  return JSON.stringify(message).length;
 }

@@ -1,25 +1,29 @@
-/** The loop: ask the model, show what it says, run the tools it asks for, ask again. */
+/** The loop: ask the model, show what it says, run the tools it asks for, ask again. It goes on from wherever a transcript ends. */
 
-import type { Agent } from "./agent.ts";
+import type { Agent, Finish } from "./agent.ts";
 import { ModelFailure } from "./agent.ts";
+import { isAwaiting } from "./approval.ts";
+import type { Answered, ApprovalOf } from "./call-tools.ts";
 import { callTools } from "./call-tools.ts";
-import { draftNotice, draftOf, withheld } from "./draft.ts";
-import type { TurnEvent, Usage } from "./events.ts";
-import type { AssistantMessage, Message, ToolCall, ToolMessage } from "./message.ts";
-import { recentMessages } from "./message.ts";
+import type { DoneStatus, TurnEvent, Usage } from "./events.ts";
+import { NO_USAGE } from "./events.ts";
+import type { AssistantMessage, Message, ToolCall } from "./message.ts";
+import { withinBudget } from "./message.ts";
 import { systemPrompt } from "./prompt.ts";
+import { lastStep, pendingCalls, settle, stepsTaken } from "./step.ts";
+import { readingSentence } from "./thinking.ts";
 
 /** What the model may read of a conversation: about 30,000 tokens. */
 const MAX_TRANSCRIPT_CHARACTERS = 120_000;
 
-/** A finished step: the assistant's message and the results of its calls, in the order asked. Belongs in the transcript, not on the wire. */
-export interface StepMessages {
-  readonly type: "step";
-  readonly messages: readonly [AssistantMessage, ...ToolMessage[]];
+/** The model wants tools: its message belongs in the transcript before they run. */
+interface Asked {
+  readonly type: "asked";
+  readonly message: AssistantMessage;
 }
 
 /** What the turn has used so far; comes after each answer of the model, so that a turn that does not end well tells it too. */
-export interface UsageSoFar {
+interface UsageSoFar {
   readonly type: "usage";
   readonly usage: Usage;
   /** The model that gave the answer, as the provider named it. */
@@ -27,67 +31,56 @@ export interface UsageSoFar {
 }
 
 /** Comes last. */
-export interface RunEnd {
+interface RunEnd {
   readonly type: "end";
-  readonly status: "completed" | "limit";
+  readonly status: Extract<DoneStatus, "completed" | "limit" | "awaiting-approval" | "interrupted">;
+}
+
+export type RunPart = TurnEvent | Asked | Answered | UsageSoFar | RunEnd;
+
+export interface RunOptions {
+  readonly approvalOf?: ApprovalOf;
+  /** What the turn has used before, when it was cut off. */
+  readonly usage?: Usage;
+  /** False: finishes the step that the transcript ends with, asks no model and ends as `interrupted`. */
+  readonly askModel?: boolean;
 }
 
 /**
- * Answers the last message of `transcript`. Text and tool events come as they happen; a `step` follows when its last
- * tool has answered. The text after the last step is the caller's to keep: it is the rest of the answer.
+ * Answers the last question of `transcript`. A step that the transcript leaves open is finished first, so that a run which
+ * was cut off goes on where its messages end. The text after the last `asked` is the caller's to keep: it is the rest of the answer.
  * @throws ModelFailure, or `signal.reason` once it is aborted; what was yielded before stays true.
  */
 export async function* run(
   agent: Agent,
   transcript: readonly Message[],
   signal: AbortSignal,
-): AsyncGenerator<TurnEvent | StepMessages | UsageSoFar | RunEnd> {
-  const { tools, missing } = agent.toolbox;
-  const messages = [...recentMessages(transcript, MAX_TRANSCRIPT_CHARACTERS)];
-  const usage = { inputTokens: 0, outputTokens: 0, costUsd: 0, steps: 0 };
+  { approvalOf = () => undefined, askModel = true, usage: before = NO_USAGE }: RunOptions = {},
+): AsyncGenerator<RunPart> {
+  const messages = [...transcript];
+  let usage = before;
+  if (lastStep(messages) === undefined) {
+    for (const sentence of agent.toolbox.missing) yield { type: "content", chunk: `_${sentence}_\n\n` };
+  }
+  for (;;) {
+    const step = lastStep(messages);
+    if (step !== undefined) {
+      const pending = pendingCalls(step, (callId) => approvalOf(callId) !== undefined);
+      const results = settle(step, yield* callTools(agent, pending, approvalOf, signal));
+      signal.throwIfAborted();
+      messages.splice(messages.length - step.results.length, step.results.length, ...results);
+      if (results.some(({ outcome }) => isAwaiting(outcome))) return yield { type: "end", status: "awaiting-approval" };
+    }
+    if (!askModel) return yield { type: "end", status: "interrupted" };
+    if (stepsTaken(messages) >= agent.maxSteps) break;
 
-  for (const sentence of missing) yield { type: "content", chunk: `_${sentence}_\n\n` };
-  for (let step = 1; step <= agent.maxSteps; step += 1) {
-    yield {
-      type: "thinking",
-      status: "processing",
-      message: step === 1 ? "Reading your message" : "Reading what came back",
-    };
-    usage.steps = step;
-    let text = "";
-    const calls: ToolCall[] = [];
-    for await (const part of agent.complete({ system: systemPrompt(missing), messages, tools, step }, signal)) {
-      if (part.type === "text") {
-        text += part.text;
-        yield { type: "content", chunk: part.text };
-      } else if (part.type === "call") {
-        calls.push(part.call);
-      } else {
-        usage.inputTokens += part.usage.inputTokens;
-        usage.outputTokens += part.usage.outputTokens;
-        usage.costUsd += part.usage.costUsd;
-        yield { type: "usage", usage: { ...usage }, model: part.model };
-      }
-    }
-    if (calls.length === 0) {
-      if (text.trim() === "") throw new ModelFailure("model-invalid", "The language model answered with nothing.");
-      return yield { type: "end", status: "completed" };
-    }
-    if (text !== "") yield { type: "content", chunk: "\n\n" };
-
-    const results = yield* callTools(agent, calls, signal);
-    signal.throwIfAborted();
-    const drafts = results.flatMap(({ outcome }) => draftOf(outcome) ?? []);
-    const stepMessages: StepMessages["messages"] = [
-      { role: "assistant", content: text, calls },
-      ...results.map((result) => withoutDraft(result)),
-    ];
-    messages.push(...stepMessages);
-    yield { type: "step", messages: stepMessages };
-    if (drafts.length > 0) {
-      for (const draft of drafts) yield { type: "content", chunk: draftNotice(draft) };
-      return yield { type: "end", status: "completed" };
-    }
+    const answer = yield* ask(agent, messages, usage, signal);
+    usage = answer.usage;
+    if (answer.calls.length === 0) return yield* finish(answer);
+    if (answer.text !== "") yield { type: "content", chunk: "\n\n" };
+    const message: AssistantMessage = { role: "assistant", content: answer.text, calls: answer.calls };
+    messages.push(message);
+    yield { type: "asked", message };
   }
   yield {
     type: "content",
@@ -96,7 +89,60 @@ export async function* run(
   yield { type: "end", status: "limit" };
 }
 
-function withoutDraft(result: ToolMessage): ToolMessage {
-  const draft = draftOf(result.outcome);
-  return draft === undefined ? result : { ...result, outcome: withheld(draft) };
+interface Answer {
+  readonly text: string;
+  readonly calls: readonly ToolCall[];
+  readonly finish: Finish;
+  /** Of the turn, this answer included. */
+  readonly usage: Usage;
+}
+
+/** One answer of the model, its text shown as it comes. */
+async function* ask(
+  { complete, toolbox, newId }: Agent,
+  messages: readonly Message[],
+  before: Usage,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent | UsageSoFar, Answer> {
+  const { tools, missing } = toolbox;
+  const step = stepsTaken(messages) + 1;
+  let usage: Usage = { ...before, steps: before.steps + 1 };
+  let text = "";
+  let finish: Finish = "stop";
+  const calls: ToolCall[] = [];
+  yield { type: "thinking", status: "processing", message: readingSentence(step === 1) };
+  const told = withinBudget(messages, MAX_TRANSCRIPT_CHARACTERS);
+  for await (const part of complete({ system: systemPrompt(missing), messages: told, tools, step }, signal)) {
+    if (part.type === "text") {
+      text += part.text;
+      yield { type: "content", chunk: part.text };
+    } else if (part.type === "call") {
+      calls.push(part.call);
+    } else {
+      finish = part.finish;
+      usage = {
+        ...usage,
+        inputTokens: usage.inputTokens + part.usage.inputTokens,
+        outputTokens: usage.outputTokens + part.usage.outputTokens,
+        costUsd: usage.costUsd + part.usage.costUsd,
+      };
+      yield { type: "usage", usage, model: part.model };
+    }
+  }
+  // A call of an answer that was cut off may lack half of its arguments. Providers' ids repeat: some count from 0 in every answer.
+  const whole = finish === "stop" ? calls.map((call) => ({ ...call, callId: `call_${newId()}` })) : [];
+  return { text, finish, usage, calls: whole };
+}
+
+/** An answer without calls is the last one; how honest an end it is depends on why the model stopped. */
+async function* finish({ text, finish: reason }: Answer): AsyncGenerator<TurnEvent | RunEnd> {
+  if (reason === "content-filter") {
+    throw new ModelFailure("model-refused", "The provider of the language model withheld the rest of the answer.");
+  }
+  if (reason === "length") {
+    yield { type: "content", chunk: "\n\n_The answer ends here: it met the language model's limit of length._" };
+    return yield { type: "end", status: "limit" };
+  }
+  if (text.trim() === "") throw new ModelFailure("model-invalid", "The language model answered with nothing.");
+  yield { type: "end", status: "completed" };
 }

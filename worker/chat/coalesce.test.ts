@@ -1,4 +1,4 @@
-import { array, assert, integer, nat, property, string, tuple } from "fast-check";
+import { array, assert, boolean, integer, nat, property, string, tuple } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { TurnEvent } from "../agent/events.ts";
 import { coalescer, pieces } from "./coalesce.ts";
@@ -94,28 +94,61 @@ describe("coalescer()", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("finish() hands over what is not written, and leaves no timer behind", () => {
+  test("a write that fails by itself is told by the next call", () => {
+    const writer = coalescer((events) => {
+      if (events.some((event) => event.type === "content" && event.chunk === "b")) throw new Error("disk");
+    }, 25);
+    writer.write({ type: "content", chunk: "a" });
+    writer.write({ type: "content", chunk: "b" });
+    vi.advanceTimersByTime(25);
+    expect(() => writer.write({ type: "content", chunk: "c" })).toThrow("Cannot write events");
+    expect(() => writer.flush()).toThrow("Cannot write events");
+  });
+
+  test("flush() hands over what is not written, and leaves no timer behind", () => {
     const { rows, writer, say } = recorded(25);
     say("a");
     say("b");
-    expect(writer.finish()).toEqual([{ type: "content", chunk: "b" }]);
+    expect(writer.flush()).toEqual([{ type: "content", chunk: "b" }]);
     vi.advanceTimersByTime(100);
     expect(rows).toEqual([[0, ["a"]]]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("flush() in mid-window ends the window: the next text goes out at once", () => {
+    const { rows, writer, say } = recorded(25);
+    say("a");
+    vi.advanceTimersByTime(10);
+    say("b");
+    expect(writer.flush()).toEqual([{ type: "content", chunk: "b" }]);
+    expect(writer.flush()).toEqual([]);
+    say("c");
+    say("d");
+    vi.advanceTimersByTime(24);
+    expect(rows).toEqual([
+      [0, ["a"]],
+      [10, ["c"]],
+    ]);
+    vi.advanceTimersByTime(1);
+    expect(rows.at(-1)).toEqual([35, ["d"]]);
+  });
+
   test("loses and doubles nothing, whatever the pace", () => {
-    const spoken = array(tuple(string({ minLength: 1 }), nat(40)));
+    const spoken = array(tuple(string({ minLength: 1 }), nat(40), boolean()));
     assert(
       property(spoken, integer({ min: 0, max: 30 }), (chunks, bufferMs) => {
         const { rows, writer, say } = recorded(bufferMs);
-        for (const [chunk, pause] of chunks) {
+        const flush = () => {
+          rows.push([0, writer.flush().flatMap((event) => (event.type === "content" ? [event.chunk] : []))]);
+        };
+        for (const [chunk, pause, isFlushed] of chunks) {
           say(chunk);
           vi.advanceTimersByTime(pause);
+          if (isFlushed) flush();
         }
-        const rest = writer.finish().flatMap((event) => (event.type === "content" ? [event.chunk] : []));
+        flush();
         const written = rows.flatMap(([, events]) => events.filter((event) => typeof event === "string"));
-        expect([...written, ...rest].join("")).toBe(chunks.map(([chunk]) => chunk).join(""));
+        expect(written.join("")).toBe(chunks.map(([chunk]) => chunk).join(""));
       }),
     );
   });

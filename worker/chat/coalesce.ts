@@ -14,10 +14,12 @@ export function pieces(text: string, size: number): string[] {
 /**
  * Writes events in order. Text after a silence of `bufferMs` goes out at once; what follows is gathered to the end of
  * that window and becomes one event. Every other event flushes the text before it and goes out at once.
+ * Once a write of its own has failed, every call throws that fault.
  */
 export function coalescer(append: (events: readonly TurnEvent[]) => void, bufferMs: number) {
   let gathered = "";
   let window: ReturnType<typeof setTimeout> | undefined;
+  let fault: Error | undefined;
 
   function gatheredEvents(): TurnEvent[] {
     const events: TurnEvent[] = gathered === "" ? [] : [{ type: "content", chunk: gathered }];
@@ -28,8 +30,16 @@ export function coalescer(append: (events: readonly TurnEvent[]) => void, buffer
   function closeWindow(): void {
     window = undefined;
     if (gathered === "") return;
-    append(gatheredEvents());
-    openWindow();
+    try {
+      append(gatheredEvents());
+      openWindow();
+    } catch (error) {
+      fault = new Error("Cannot write events: the log failed.", { cause: error }); // for whoever comes next: a timer has no caller
+    }
+  }
+
+  function throwFault(): void {
+    if (fault !== undefined) throw fault;
   }
 
   function openWindow(): void {
@@ -38,15 +48,18 @@ export function coalescer(append: (events: readonly TurnEvent[]) => void, buffer
 
   return {
     write(event: TurnEvent): void {
+      throwFault();
       if (event.type !== "content") return append([...gatheredEvents(), event]);
       gathered += event.chunk;
       if (window !== undefined) return;
       append(gatheredEvents());
       openWindow();
     },
-    /** The text not yet written; nothing is written by itself afterwards. */
-    finish(): TurnEvent[] {
+    /** Hands over the text not yet written; nothing is written by itself until the next event. */
+    flush(): TurnEvent[] {
+      throwFault();
       clearTimeout(window);
+      window = undefined;
       return gatheredEvents();
     },
   };

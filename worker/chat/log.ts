@@ -16,6 +16,8 @@ export interface EventLog {
   after(seq: number, limit: number): LoggedEvent[];
   /** The last id given out; 0 before the first event. */
   position(): number;
+  /** Drops the events up to an id; the ids go on rising. */
+  prune(seq: number): void;
   /** Resolves at the next `append` or `wake`. */
   changed(): Promise<void>;
   /** Makes readers look again, after a state of the turn changed that is no event. */
@@ -48,6 +50,7 @@ export function openLog(sql: SqlStorage): EventLog {
         .toArray(),
     position: () =>
       sql.exec<{ seq: number | null }>("SELECT seq FROM sqlite_sequence WHERE name = 'events'").toArray()[0]?.seq ?? 0,
+    prune: (seq) => void sql.exec("DELETE FROM events WHERE seq <= ?", seq),
     changed: async () => change.promise,
     wake,
   };

@@ -6,15 +6,17 @@ import type { Env } from "../env.ts";
 import { openModel } from "../model/model.ts";
 import { internalTokens } from "../tools/internal-token.ts";
 import { openToolbox } from "../tools/toolbox.ts";
-import type { Owner, SessionSummary, SessionView } from "./session.ts";
+import type { Decided, Started } from "./session.ts";
 import { openSession } from "./session.ts";
-import type { Turn } from "./transcript.ts";
+import type { Owner } from "./store.ts";
+import type { SessionSummary, SessionView, TurnView } from "./view.ts";
 
-export type StartOutcome =
-  | { readonly ok: true; readonly after: number; readonly bytes?: ReadableStream<Uint8Array> }
-  | { readonly ok: false; readonly code: "not-found" | "turn-in-progress" };
+/** A turn that was started or joined, with its stream where that was asked for. */
+type Streamed<Outcome extends Started<string>> =
+  | (Extract<Outcome, { ok: true }> & { readonly bytes?: ReadableStream<Uint8Array> })
+  | Exclude<Outcome, { ok: true }>;
 
-/** Thin: every method is one call of `session.ts`. */
+/** Thin: every method is one call of `session.ts`. With `read` a turn's stream comes with it, from its first event. */
 export class ChatSession extends DurableObject<Env> {
   readonly #session: ReturnType<typeof openSession>;
 
@@ -35,8 +37,10 @@ export class ChatSession extends DurableObject<Env> {
         complete: model.complete,
         toolbox: await openToolbox({ env, config, sign, now }, userId, signal),
         now,
+        newId: () => crypto.randomUUID(),
       }),
       record: async (owner, session, turn) => record(env, owner, session, turn),
+      giveUp: (reason) => ctx.abort(reason),
       now,
     });
   }
@@ -45,21 +49,29 @@ export class ChatSession extends DurableObject<Env> {
     return this.#session.create(owner);
   }
 
-  /** `read: true` also returns the stream from the turn's first event. */
-  async start(
-    turn: Owner & { turnId: string; question: string; mayCreate: boolean; read: boolean },
-  ): Promise<StartOutcome> {
-    const started = this.#session.start(turn, turn.turnId, turn.question, turn.mayCreate);
-    if (!started.ok || !turn.read) return started;
-    const bytes = this.#session.read(started.after);
-    return bytes === undefined ? started : { ...started, bytes };
+  async start(turn: Owner & { turnId: string; question: string; mayCreate: boolean; read: boolean }) {
+    return this.#withBytes(this.#session.start(turn, turn.turnId, turn.question, turn.mayCreate), turn.read);
   }
 
-  async read(after: number): Promise<ReadableStream<Uint8Array> | undefined> {
+  async regenerate({ turnId, read }: { turnId: string; read: boolean }) {
+    return this.#withBytes(this.#session.regenerate(turnId), read);
+  }
+
+  async decide(decision: {
+    approvalId: string;
+    decision: "approved" | "rejected";
+    turnId: string;
+    read: boolean;
+  }): Promise<Streamed<Decided>> {
+    const { approvalId, turnId, read } = decision;
+    return this.#withBytes(this.#session.decide(approvalId, decision.decision, turnId), read);
+  }
+
+  async read(after: number): Promise<ReadableStream<Uint8Array> | "nothing" | "not-found"> {
     return this.#session.read(after);
   }
 
-  async ended(turnId: string): Promise<Turn | undefined> {
+  async ended(turnId: string): Promise<TurnView | undefined> {
     return this.#session.ended(turnId);
   }
 
@@ -67,17 +79,32 @@ export class ChatSession extends DurableObject<Env> {
     return this.#session.cancel();
   }
 
+  async rename(title: string): Promise<SessionSummary | undefined> {
+    return this.#session.rename(title);
+  }
+
+  async destroy(): Promise<boolean> {
+    return this.#session.destroy();
+  }
+
   async view(): Promise<SessionView | undefined> {
     return this.#session.view();
   }
 
   override async alarm(): Promise<void> {
-    this.#session.keepAwake();
+    await this.#session.wake();
+  }
+
+  #withBytes<Code extends string>(started: Started<Code>, read: boolean): Streamed<Started<Code>> {
+    if (!started.ok) return started;
+    if (!read) return started;
+    const bytes = this.#session.read(started.after, started.turnId);
+    return typeof bytes === "string" ? started : { ...started, bytes };
   }
 }
 
 /** The account's index of conversations and what a turn has cost. */
-async function record(env: Env, owner: Owner, session: SessionSummary, turn: Turn | undefined): Promise<void> {
+async function record(env: Env, owner: Owner, session: SessionSummary, turn: TurnView | undefined): Promise<void> {
   const account = env.ACCOUNT.get(env.ACCOUNT.idFromName(owner.accountName));
   await account.record({
     sessionId: session.id,
@@ -85,7 +112,7 @@ async function record(env: Env, owner: Owner, session: SessionSummary, turn: Tur
     createdAt: session.createdAt,
     updatedAt: session.updatedAt,
     messageCount: session.messageCount,
-    text: turn === undefined ? "" : `${turn.question}\n${turn.answer}`,
+    text: turn === undefined ? "" : `${turn.question ?? ""}\n${turn.answer}`,
     costUsd: turn?.usage.costUsd ?? 0,
     ...(turn === undefined ? {} : { turnId: turn.turnId }),
   });

@@ -1,4 +1,4 @@
-/** The tables of one conversation. Nothing is written before it is created or its first turn starts. */
+/** The tables of one conversation. Nothing is written before it is created or its first turn starts. Times are ms since the epoch. */
 
 const TABLES = `
 CREATE TABLE session (
@@ -7,32 +7,58 @@ CREATE TABLE session (
   userId TEXT NOT NULL,
   accountName TEXT NOT NULL,
   title TEXT NOT NULL,
-  createdAt INTEGER NOT NULL, -- ms, as all times here
-  updatedAt INTEGER NOT NULL
+  createdAt INTEGER NOT NULL,
+  updatedAt INTEGER NOT NULL,
+  prunedTo INTEGER NOT NULL DEFAULT 0 -- the last event that is no longer kept
 ) STRICT;
 CREATE TABLE turns (
   turnId TEXT PRIMARY KEY,
+  continues TEXT,             -- the turn whose approval was decided
+  replacedBy TEXT,            -- the turn that answers the same message again
   status TEXT NOT NULL,       -- running, error, or how it was done
+  attempts INTEGER NOT NULL DEFAULT 1, -- of its present step
   startedAt INTEGER NOT NULL,
   endedAt INTEGER,
   after INTEGER NOT NULL,     -- the log's position before its first event
+  toldTo INTEGER NOT NULL,    -- the log's position up to which its text is in the messages
+  endSeq INTEGER,             -- its terminal event
   answer TEXT NOT NULL DEFAULT '',
-  model TEXT NOT NULL,
+  models TEXT NOT NULL,       -- JSON: the models that answered, the last one last
   usage TEXT NOT NULL,        -- JSON
+  firstTextMs INTEGER,
   problem TEXT                -- JSON, when status is error
 ) STRICT;
 CREATE TABLE messages (
   seq INTEGER PRIMARY KEY,
   turnId TEXT NOT NULL,
-  createdAt INTEGER NOT NULL,
+  callId TEXT,                -- of a tool's message
   message TEXT NOT NULL       -- JSON: Message of agent/message.ts
 ) STRICT;
+CREATE INDEX messagesByTurn ON messages (turnId, seq);
+CREATE UNIQUE INDEX messagesByCall ON messages (callId) WHERE callId IS NOT NULL;
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, -- the SSE id: rises over the life of the session, even past pruned rows
   turnId TEXT NOT NULL,
   type TEXT NOT NULL,
   data TEXT NOT NULL          -- JSON: the data line
 ) STRICT;
+CREATE TABLE approvals (
+  approvalId TEXT PRIMARY KEY, -- the draft's id
+  turnId TEXT NOT NULL,
+  callId TEXT NOT NULL,
+  action TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  preview TEXT NOT NULL,      -- JSON
+  expiresAt INTEGER NOT NULL,
+  status TEXT NOT NULL,       -- waiting, approved, rejected, expired
+  decidedBy TEXT              -- the turn that the decision started
+) STRICT;
+CREATE TABLE due (
+  what TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (what, id)
+) STRICT, WITHOUT ROWID;
 `;
 
 /** Whether this conversation exists. Reads only. */

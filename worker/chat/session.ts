@@ -1,129 +1,57 @@
 /** One conversation: one turn at a time, each kept from its first event to its last. Plain code over the object's storage. */
 
-import type { Agent } from "../agent/agent.ts";
-import type { ChatEvent, SessionEvent } from "../agent/events.ts";
-import type { Message } from "../agent/message.ts";
-import type { Config } from "../config.ts";
-import { openLog } from "./log.ts";
-import { readLog } from "./reader.ts";
-import { shownText } from "./recover.ts";
-import { createTables, exists } from "./schema.ts";
+import { approvalEvent } from "./approvals.ts";
+import { expire, settleUnsent } from "./decisions.ts";
+import type { DueItem } from "./due.ts";
+import { eventData } from "./log.ts";
+import { openReaders } from "./reader.ts";
+import type { RunnerOptions } from "./runner.ts";
+import { openRunner } from "./runner.ts";
 import { sseEncoder } from "./sse.ts";
+import type { Owner } from "./store.ts";
+import { openStore } from "./store.ts";
 import { titleOf } from "./title.ts";
-import type { Turn, TurnEnd } from "./transcript.ts";
-import { NO_USAGE, openTranscript } from "./transcript.ts";
-import type { AbortReason } from "./turn.ts";
-import { runTurn } from "./turn.ts";
+import type { SessionSummary, SessionView, TurnView } from "./view.ts";
+import { snapshotOf, viewTurn, viewTurns } from "./view.ts";
 
-/** Whose conversation it is; kept with it at its creation. */
-export interface Owner {
-  readonly sessionId: string;
-  readonly userId: string;
-  readonly accountName: string;
-}
-
-export interface SessionSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly messageCount: number;
-}
-
-export interface SessionView extends SessionSummary {
-  /** The log's position that this view reflects. */
-  readonly lastEventId: number;
-  /** The running turn and the position before its first event. */
-  readonly running: { readonly turnId: string; readonly after: number } | null;
-  readonly turns: readonly Turn[];
-}
-
-export interface SessionOptions {
+export interface SessionOptions extends Omit<RunnerOptions, "store" | "ended"> {
   readonly storage: DurableObjectStorage;
-  readonly config: Config;
-  readonly model: SessionEvent["model"];
-  readonly openAgent: (userId: string, signal: AbortSignal) => Promise<Agent>;
-  /** Told after each change of the index: at creation and when a turn has ended. */
-  readonly record: (owner: Owner, session: SessionSummary, turn?: Turn) => Promise<void>;
-  readonly now: () => number;
+  /** Told after each change of the index; `turn` when one has ended. Told again when it throws. */
+  readonly record: (owner: Owner, session: SessionSummary, turn?: TurnView) => Promise<void>;
 }
 
-interface SessionRow extends Record<string, SqlStorageValue> {
-  sessionId: string;
-  userId: string;
-  accountName: string;
-  title: string;
-  createdAt: number;
-  updatedAt: number;
-}
+export type Started<Code extends string> =
+  | { readonly ok: true; readonly turnId: string; readonly after: number }
+  | { readonly ok: false; readonly code: Code };
+
+export type Decided = Started<"not-found" | "turn-in-progress" | "approval-decided" | "approval-expired">;
 
 const UNTITLED = "New conversation";
+const RECORD_RETRY_MS = 30_000;
 
-/** While a turn runs an alarm lies at most this far ahead: it wakes an object that crashed, which then ends the turn. */
-const HEARTBEAT_MS = 30_000;
+export function openSession({ storage, record, ...options }: SessionOptions) {
+  const { config, now } = options;
+  const store = openStore(storage, now);
+  const { log, due, turns, transcript, approvals } = store;
+  const runner = openRunner({ ...options, store, ended: tellIndex });
+  const readers = openReaders(log, () => runner.running() !== undefined);
+  let created = store.exists();
 
-export function openSession({ storage, config, model, openAgent, record, now }: SessionOptions) {
-  const { sql } = storage;
-  const log = openLog(sql);
-  const transcript = openTranscript(sql);
-  let created = exists(sql);
-  let running: { turnId: string; abort: AbortController; ended: Promise<void> } | undefined;
-
-  if (created) endOrphan();
-
-  /** One object lives at a time: a running turn found at its start belongs to one that is gone. */
-  function endOrphan(): void {
-    const orphan = transcript.running();
-    if (orphan === undefined) return;
-    const { turnId, after, model, startedAt } = orphan;
-    const keptResults = transcript.turn(turnId)?.tools.length ?? 0;
-    const { answer, rest } = shownText(log.after(after, Number.MAX_SAFE_INTEGER), keptResults);
-    const end: TurnEnd = { status: "interrupted", answer, model, usage: NO_USAGE };
-    const durationMs = now() - startedAt;
-    endTurn(turnId, end, rest, [{ type: "done", status: "interrupted", usage: NO_USAGE, durationMs }]);
-    void tellIndex(transcript.turn(turnId));
-  }
-
-  /** The terminal event and what it tells of are one. */
-  function endTurn(turnId: string, end: TurnEnd, rest: string, events: readonly ChatEvent[]): void {
-    storage.transactionSync(() => {
-      if (rest.trim() !== "") transcript.append(turnId, [{ role: "assistant", content: rest, calls: [] }], now());
-      transcript.end(turnId, end, now());
-      sql.exec("UPDATE session SET updatedAt = ?", now());
-      log.append(turnId, events);
-    });
-  }
-
-  function row(): SessionRow {
-    return sql.exec<SessionRow>("SELECT * FROM session").one();
-  }
+  const orphan = created ? turns.running() : undefined;
+  if (orphan !== undefined) runner.recover(orphan);
 
   function summary(): SessionSummary {
-    const { sessionId, title, createdAt, updatedAt } = row();
-    const messageCount = sql
-      .exec<{ count: number }>("SELECT count(*) + sum(answer <> '') AS count FROM turns")
-      .one().count;
-    return { id: sessionId, title, createdAt, updatedAt, messageCount: messageCount ?? 0 };
+    const { sessionId, title, createdAt, updatedAt } = store.session();
+    return { id: sessionId, title, createdAt, updatedAt, messageCount: store.countMessages() };
   }
 
-  function insert(owner: Owner, title: string): void {
-    createTables(sql);
-    sql.exec(
-      "INSERT INTO session VALUES (1, ?, ?, ?, ?, ?, ?)",
-      owner.sessionId,
-      owner.userId,
-      owner.accountName,
-      title,
-      now(),
-      now(),
-    );
-    created = true;
-  }
-
-  /** A fault of the index never costs the answer: it is kept here. */
-  async function tellIndex(turn?: Turn): Promise<void> {
+  /** A fault of the index never costs the answer: it is kept here, and the alarm tells it again. */
+  async function tellIndex(turnId = ""): Promise<void> {
+    due.set("record", turnId, now() + RECORD_RETRY_MS);
+    const turn = turns.get(turnId);
     try {
-      await record(row(), summary(), turn);
+      await record(store.session(), summary(), turn && viewTurn(turn, store));
+      if (created) due.clear("record", turnId);
     } catch (error) {
       console.error(
         JSON.stringify({ event: "record-failure", error: error instanceof Error ? error.name : "unknown" }),
@@ -131,99 +59,183 @@ export function openSession({ storage, config, model, openAgent, record, now }: 
     }
   }
 
-  function keepAwake(): void {
-    if (running !== undefined) void storage.setAlarm(now() + HEARTBEAT_MS);
+  /** A new turn with a question of the person. */
+  function ask(turnId: string, question: string): number {
+    expire(store, approvals.waiting());
+    const after = runner.begin(turnId, null, []);
+    transcript.append(turnId, { role: "user", content: question });
+    return after;
   }
 
-  /** The turn as the object runs it; nothing here waits for a reader. */
-  async function runToEnd(owner: Owner, turnId: string, messages: readonly Message[], abort: AbortController) {
-    await runTurn(
-      {
-        transcript: messages,
-        model: model.name,
-        config,
-        now,
-        openAgent: async (signal) => openAgent(owner.userId, signal),
-      },
-      {
-        write: (events) => log.append(turnId, events),
-        step: (stepMessages) => transcript.append(turnId, stepMessages, now()),
-        end: (end, rest, events) => {
-          endTurn(turnId, end, rest, events);
-          running = undefined;
-          log.wake();
-        },
-      },
-      abort,
-    );
-    await tellIndex(transcript.turn(turnId));
+  async function doDue({ what, id }: DueItem): Promise<void> {
+    switch (what) {
+      case "heartbeat":
+        return runner.heartbeat();
+      case "record":
+        return tellIndex(id);
+      case "approval":
+        return store.atomically(() => {
+          due.clear(what, id);
+          expire(
+            store,
+            approvals.waiting().filter(({ approvalId }) => approvalId === id),
+          );
+        });
+      case "prune":
+        return store.atomically(() => {
+          due.clear(what, id);
+          const endSeq = turns.get(id)?.endSeq ?? 0;
+          if (endSeq > store.session().prunedTo) store.prune(endSeq);
+        });
+    }
   }
 
   return {
     /** An empty conversation; the same again when it exists. */
     async create(owner: Owner): Promise<SessionSummary> {
       if (!created) {
-        storage.transactionSync(() => insert(owner, UNTITLED));
+        store.atomically(() => store.create(owner, UNTITLED));
+        created = true;
         await tellIndex();
       }
       return summary();
     },
 
-    /** Begins a turn. `mayCreate` when the caller named no session: then the first turn creates it. */
-    start(owner: Owner, turnId: string, question: string, mayCreate: boolean) {
-      if (!created && !mayCreate) return { ok: false, code: "not-found" } as const;
-      if (running !== undefined) return { ok: false, code: "turn-in-progress" } as const;
-      const abort = new AbortController();
-      let after = 0;
-      storage.transactionSync(() => {
-        if (!created) insert(owner, titleOf(question));
-        sql.exec("UPDATE session SET updatedAt = ?", now());
-        if (transcript.isEmpty()) sql.exec("UPDATE session SET title = ?", titleOf(question));
-        after = log.position();
-        transcript.begin({ turnId, question, model: model.name, after, now: now() });
-        log.append(turnId, [{ type: "session", sessionId: owner.sessionId, turnId, model }]);
+    /**
+     * Begins the turn, or joins it when it is there. What waits for a decision expires. `mayCreate` when the caller named no
+     * session: then its first turn creates it.
+     */
+    start(
+      owner: Owner,
+      turnId: string,
+      question: string,
+      mayCreate: boolean,
+    ): Started<"not-found" | "turn-in-progress"> {
+      if (!created && !mayCreate) return { ok: false, code: "not-found" };
+      const known = created ? turns.get(turnId) : undefined;
+      if (known !== undefined) return { ok: true, turnId, after: known.after };
+      if (runner.running() !== undefined) return { ok: false, code: "turn-in-progress" };
+      const isFirst = !created || turns.all().length === 0;
+      const after = store.atomically(() => {
+        if (!created) store.create(owner, UNTITLED);
+        if (isFirst && store.session().title === UNTITLED) store.rename(titleOf(question));
+        return ask(turnId, question);
       });
-      running = { turnId, abort, ended: runToEnd(owner, turnId, transcript.messages(), abort) };
-      keepAwake();
-      return { ok: true, after } as const;
+      created = true;
+      runner.launch(turnId);
+      if (isFirst) void tellIndex(); // so that it is listed while it runs
+      return { ok: true, turnId, after };
     },
 
-    /** To be called by the alarm. */
-    keepAwake,
+    /** Answers the last message again; nothing is sent again. */
+    regenerate(turnId: string): Started<"not-found" | "turn-in-progress" | "nothing-to-regenerate"> {
+      if (!created) return { ok: false, code: "not-found" };
+      if (runner.running() !== undefined) return { ok: false, code: "turn-in-progress" };
+      const living = viewTurns(store);
+      const last = living.findLastIndex(({ question }) => question !== null);
+      const question = living[last]?.question ?? null;
+      if (question === null) return { ok: false, code: "nothing-to-regenerate" };
+      const after = store.atomically(() => {
+        const position = ask(turnId, question);
+        const replaced = living.slice(last).flatMap((turn) => [turn, ...turn.replaced]);
+        turns.replace(
+          replaced.map((turn) => turn.turnId),
+          turnId,
+        );
+        return position;
+      });
+      runner.launch(turnId);
+      return { ok: true, turnId, after };
+    },
 
-    /** The stream after a position; nothing when all is read and no turn runs. */
-    read(after: number): ReadableStream<Uint8Array> | undefined {
-      if (!created) return undefined;
+    /** Decides a waiting send, in a turn of its own; the same decision again joins that turn. */
+    decide(approvalId: string, decision: "approved" | "rejected", turnId: string): Decided {
+      const approval = created ? approvals.get(approvalId) : undefined;
+      if (approval === undefined) return { ok: false, code: "not-found" };
+      const decided = turns.get(approval.decidedBy ?? "");
+      if (decided !== undefined) {
+        if (approval.status !== decision) return { ok: false, code: "approval-decided" };
+        return { ok: true, turnId: decided.turnId, after: decided.after };
+      }
+      if (runner.running() !== undefined) return { ok: false, code: "turn-in-progress" };
+      if (approval.status === "waiting" && approval.expiresAt <= now()) {
+        store.atomically(() => expire(store, [approval]));
+      }
+      if (approvals.get(approvalId)?.status === "expired") return { ok: false, code: "approval-expired" };
+      const after = store.atomically(() => {
+        approvals.decide(approvalId, decision, turnId);
+        if (decision === "rejected") settleUnsent(store, approval, decision);
+        else due.clear("approval", approvalId);
+        return runner.begin(turnId, approval.turnId, [approvalEvent({ ...approval, status: decision })]);
+      });
+      runner.launch(turnId);
+      return { ok: true, turnId, after };
+    },
+
+    /** The stream after a position, of one turn or of all; `nothing` when all is read and no turn runs. */
+    read(after: number, turnId?: string): ReadableStream<Uint8Array> | "nothing" | "not-found" {
+      if (!created) return "not-found";
       const position = log.position();
       const from = Number.isInteger(after) && after >= 0 && after <= position ? after : 0;
-      if (from === position && running === undefined) return undefined;
-      return readLog(log, from, () => running !== undefined).pipeThrough(
-        sseEncoder({ retryMs: config.SSE_RETRY, keepaliveMs: config.SSE_KEEPALIVE }),
-      );
+      if (from === position && runner.running() === undefined) return "nothing";
+      const { prunedTo } = store.session();
+      const snapshot = () => ({ seq: prunedTo, type: "snapshot", data: eventData(snapshotOf(store, prunedTo)) });
+      const until = () => turns.get(turnId ?? "")?.endSeq ?? Number.POSITIVE_INFINITY;
+      return readers
+        .read(from, until, from < prunedTo ? [snapshot()] : [])
+        .pipeThrough(sseEncoder({ retryMs: config.SSE_RETRY, keepaliveMs: config.SSE_KEEPALIVE }));
     },
 
     /** The turn once it has ended. */
-    async ended(turnId: string): Promise<Turn | undefined> {
+    async ended(turnId: string): Promise<TurnView | undefined> {
       if (!created) return undefined;
-      if (running?.turnId === turnId) await running.ended;
-      return transcript.turn(turnId);
+      await runner.ended(turnId);
+      const turn = turns.get(turnId);
+      return turn && viewTurn(turn, store);
     },
 
-    /** Stops the running turn; nothing to stop is no fault. */
+    /** Stops the running turn or, when none runs, lets what waits expire; nothing to stop is no fault. */
     cancel(): boolean {
-      running?.abort.abort("cancelled" satisfies AbortReason);
-      return created;
+      if (!created) return false;
+      if (!runner.cancel()) store.atomically(() => expire(store, approvals.waiting()));
+      return true;
+    },
+
+    async rename(title: string): Promise<SessionSummary | undefined> {
+      if (!created) return undefined;
+      store.rename(title);
+      await tellIndex();
+      return summary();
+    },
+
+    /** Everything goes; a turn that runs is stopped first. False when there was nothing. */
+    async destroy(): Promise<boolean> {
+      if (!created) return false;
+      created = false; // no turn may begin from now on
+      const turnId = runner.running() ?? "";
+      runner.cancel();
+      await runner.ended(turnId);
+      readers.closeAll();
+      await store.destroy();
+      return true;
     },
 
     view(): SessionView | undefined {
       if (!created) return undefined;
-      const turn = transcript.running();
+      const turn = turns.running();
       return {
         ...summary(),
         lastEventId: log.position(),
         running: turn === undefined ? null : { turnId: turn.turnId, after: turn.after },
-        turns: transcript.turns(),
+        turns: viewTurns(store),
       };
+    },
+
+    /** To be called by the alarm. */
+    async wake(): Promise<void> {
+      if (!created) return;
+      for (const item of due.at(now())) await doDue(item);
+      if (created) due.arm();
     },
   };
 }

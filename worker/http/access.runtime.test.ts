@@ -8,6 +8,11 @@ beforeAll(async () => {
   [ann, bob] = await Promise.all([newUser("ann@example.com"), newUser("bob@example.com")]);
 });
 
+function bodyOf(method: string, path: string, sessionId: string): object {
+  if (path.endsWith("/approvals/1")) return { decision: "approve" };
+  return method === "PATCH" ? { title: "Mine now" } : { userMessage: "Hers?", sessionId };
+}
+
 describe("someone else's conversation", () => {
   test.for([
     ["POST", "/agents/chat-stream"],
@@ -15,19 +20,25 @@ describe("someone else's conversation", () => {
     ["GET", "/agents/sessions/:id"],
     ["GET", "/agents/sessions/:id/events"],
     ["POST", "/agents/sessions/:id/cancel"],
+    ["POST", "/agents/sessions/:id/regenerate"],
+    ["POST", "/agents/sessions/:id/approvals/1"],
+    ["GET", "/agents/sessions/:id/export"],
+    ["PATCH", "/agents/sessions/:id"],
+    ["DELETE", "/agents/sessions/:id"],
   ] as const)("is as unknown as one that does not exist: %s %s", async ([method, path]) => {
     const { sessionId } = await (
       await post(ann.token, "/agents/chat", { userMessage: "Mine" })
     ).json<{ sessionId: string }>();
     const answers = [];
     for (const id of [sessionId, crypto.randomUUID()]) {
-      const body = path.includes(":id") ? {} : { body: JSON.stringify({ userMessage: "Hers?", sessionId: id }) };
+      const body = method === "GET" ? {} : { body: JSON.stringify(bodyOf(method, path, id)) };
       const headers = { "X-Request-Id": "request-1" };
       const answer = await send(bob.token, path.replace(":id", id), { method, headers, ...body });
       answers.push({ status: answer.status, body: await answer.text() });
     }
     expect(answers[0]).toMatchObject({ status: 404, body: expect.stringContaining('"code":"not-found"') });
     expect(answers[1]).toEqual(answers[0]);
+    expect((await send(ann.token, `/agents/sessions/${sessionId}`)).status).toBe(200); // it is still hers
   });
 
   test("is not listed", async () => {
@@ -44,6 +55,12 @@ test.for([
   ["GET", "/agents/sessions/1"],
   ["GET", "/agents/sessions/1/events"],
   ["POST", "/agents/sessions/1/cancel"],
+  ["POST", "/agents/sessions/1/regenerate"],
+  ["POST", "/agents/sessions/1/approvals/1"],
+  ["GET", "/agents/sessions/1/export"],
+  ["PATCH", "/agents/sessions/1"],
+  ["DELETE", "/agents/sessions/1"],
+  ["GET", "/outbox"],
   ["GET", "/agents/chat-history"],
   ["GET", "/agents/chat-history/1"],
 ] as const)("%s %s is for those who signed in", async ([method, path]) => {

@@ -89,6 +89,9 @@ describe("what is not there", () => {
     ["POST", "/c/1", "GET"],
     ["GET", "/auth/login", "POST"],
     ["OPTIONS", "/agents/sessions/1/cancel", "POST"],
+    ["PUT", "/agents/sessions/1", "GET, PATCH, DELETE"],
+    ["GET", "/agents/sessions/1/approvals/1", "POST"],
+    ["POST", "/outbox", "GET"],
   ] as const)("%s %s is 405 and names what is", async ([method, path, allow]) => {
     const answer = await send(path, { method });
     expect(answer.status).toBe(405);

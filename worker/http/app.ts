@@ -13,6 +13,7 @@ import { noStore, securityHeaders } from "./headers.ts";
 import { healthRoutes, liveRoute } from "./health.ts";
 import { historyRoutes } from "./history.ts";
 import { onError } from "./on-error.ts";
+import { outboxRoutes } from "./outbox.ts";
 import { sessionRoutes } from "./sessions.ts";
 
 export const app = new Hono<App>()
@@ -25,6 +26,7 @@ export const app = new Hono<App>()
     await next();
   })
   .route("/", healthRoutes)
+  .route("/", outboxRoutes)
   .route("/auth", authRoutes)
   .route("/agents", chatRoutes)
   .route("/agents", sessionRoutes)

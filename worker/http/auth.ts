@@ -10,27 +10,19 @@ import { signUp } from "../account/sign-up.ts";
 import type { User } from "../account/user.ts";
 import { Problem } from "../problem.ts";
 import { authenticate, clearCookie, reached, refuseCrossSite, writeCookie } from "./authenticate.ts";
-import { parseBody } from "./body.ts";
+import { oneLine, parseBody } from "./body.ts";
 import type { App, AppContext } from "./context.ts";
 
 const MAX_NAME_CHARACTERS = 80;
 
-const personName = z
-  .string()
-  .transform((text) => text.normalize("NFC").trim())
-  .refine((text) => text !== "", "must not be empty")
-  .refine(
-    (text) => Array.from(text).length <= MAX_NAME_CHARACTERS,
-    `must have at most ${MAX_NAME_CHARACTERS} characters`,
-  )
-  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "must be one line of text");
-
 const loginBody = z.strictObject({ email: emailAddress, password: typedPassword });
 
-const registerBody = loginBody.extend({ name: personName.optional() }).superRefine(({ email, password }, context) => {
-  const fault = passwordFault(password, email);
-  if (fault !== undefined) context.addIssue({ code: "custom", path: ["password"], message: fault });
-});
+const registerBody = loginBody
+  .extend({ name: oneLine(MAX_NAME_CHARACTERS).optional() })
+  .superRefine(({ email, password }, context) => {
+    const fault = passwordFault(password, email);
+    if (fault !== undefined) context.addIssue({ code: "custom", path: ["password"], message: fault });
+  });
 
 export const authRoutes = new Hono<App>()
   .on("POST", ["/register", "/signup"], async (c) => {

@@ -2,9 +2,10 @@ import { env } from "cloudflare:test";
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { signUp } from "../account/sign-up.ts";
+import { verifyAccessToken } from "../account/token.ts";
 import { readConfig } from "../config.ts";
 import type { Env } from "../env.ts";
-import { authenticate, refuseCrossSite } from "./authenticate.ts";
+import { admit, authenticate, refuseCrossSite, verifyToken } from "./authenticate.ts";
 import type { App } from "./context.ts";
 import { onError } from "./on-error.ts";
 
@@ -19,6 +20,13 @@ const app = new Hono<App>()
     await next();
   })
   .on(["GET", "POST"], "/whoami", async (c) => c.json({ userId: (await authenticate(c)).userId }))
+  .post("/reserve", async (c) => {
+    const claims = await verifyToken(c);
+    const { idempotencyKey, digest } = await c.req.json<{ idempotencyKey: string; digest: string }>();
+    const turn = { idempotencyKey, digest, sessionId: crypto.randomUUID(), turnId: crypto.randomUUID() };
+    const caller = await admit(c, claims, turn);
+    return c.json({ userId: caller.userId, turn: caller.turn, proposed: turn });
+  })
   .post("/open", (c) => {
     refuseCrossSite(c);
     return c.body(null, 204);
@@ -48,6 +56,14 @@ function bearer(token: string) {
 
 function cookie(token: string) {
   return { Cookie: `doorstep=${token}` };
+}
+
+async function reserve(token: string, idempotencyKey: string, digest: string) {
+  return send("/reserve", {
+    method: "POST",
+    headers: bearer(token),
+    body: JSON.stringify({ idempotencyKey, digest }),
+  });
 }
 
 function unreachable() {
@@ -103,6 +119,47 @@ describe("authenticate()", () => {
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect(await answer.json()).toMatchObject({ code: "account-unavailable" });
+  });
+});
+
+describe("admit()", () => {
+  test("reserves the turn once per key", async () => {
+    const { id, token } = await newUser();
+    const first = await (await reserve(token, "k1", "one")).json<Record<string, Record<string, string>>>();
+    const { sessionId, turnId } = first["proposed"] ?? {};
+    expect(first).toMatchObject({ userId: id, turn: { sessionId, turnId, joined: false } });
+    expect(await (await reserve(token, "k1", "one")).json()).toMatchObject({
+      turn: { sessionId, turnId, joined: true },
+    });
+  });
+
+  test("refuses a key that belongs to another request", async () => {
+    const { token } = await newUser();
+    await reserve(token, "k1", "one");
+    const answer = await reserve(token, "k1", "two");
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: "idempotency-key-reused" });
+  });
+
+  test("refuses a sign-in that has ended, though its token is verified", async () => {
+    const { token } = await newUser();
+    const verified = await verifyAccessToken(config, token, Date.now());
+    if (!verified.ok) throw new TypeError("Cannot test: the token is refused");
+    const { accountName, signInId } = verified.claims;
+    await bindings.ACCOUNT.get(bindings.ACCOUNT.idFromName(accountName)).signOut({ signInId });
+    const answer = await reserve(token, "k1", "one");
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("WWW-Authenticate")).toBe("Bearer");
+  });
+});
+
+describe("verifyToken()", () => {
+  test.for([
+    ["a forged token", bearer("a.b.c"), 401],
+    ["another site", { "Sec-Fetch-Site": "cross-site" }, 403],
+  ] as const)("refuses %s before the body is read", async ([, headers, status]) => {
+    const answer = await send("/reserve", { method: "POST", headers, body: "{" });
+    expect(answer.status).toBe(status);
   });
 });
 

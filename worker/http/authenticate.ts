@@ -1,17 +1,16 @@
 /** Who asks, and from where. No route has another way to a user's id. */
 
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { ReservedTurn, TurnReservation } from "../account/idempotency.ts";
 import type { Account } from "../account/object.ts";
+import type { AccessClaims } from "../account/token.ts";
 import { verifyAccessToken } from "../account/token.ts";
 import type { User } from "../account/user.ts";
 import { Problem } from "../problem.ts";
 import type { AppContext } from "./context.ts";
 
 /** A user whose sign-in lives, and the account that said so. */
-export interface Caller {
-  readonly userId: string;
-  readonly accountName: string;
-  readonly signInId: string;
+export interface Caller extends AccessClaims {
   readonly user: User;
   readonly account: DurableObjectStub<Account>;
 }
@@ -21,16 +20,43 @@ export interface Caller {
  * @throws Problem `unauthenticated`, `cross-site` or `account-unavailable`.
  */
 export async function authenticate(c: AppContext): Promise<Caller> {
+  return admit(c, await verifyToken(c));
+}
+
+/**
+ * The first half of `authenticate`, for a route that reads the body before it asks the account: whom the token speaks
+ * for. Whether they still live is not known yet.
+ * @throws Problem `unauthenticated` or `cross-site`.
+ */
+export async function verifyToken(c: AppContext): Promise<AccessClaims> {
   refuseCrossSite(c);
-  const now = Date.now();
   const token = hasBearer(c) ? c.req.header("Authorization")?.replace(BEARER, "") : readCookie(c);
-  const verified = await verifyAccessToken(c.var.config, token ?? "", now);
+  const verified = await verifyAccessToken(c.var.config, token ?? "", Date.now());
   if (!verified.ok) throw unauthenticated();
-  const { userId, accountName, signInId } = verified.claims;
+  return verified.claims;
+}
+
+/**
+ * The second half: one call to the account, which also reserves the turn that the request wants to start.
+ * @throws Problem `unauthenticated`, `idempotency-key-reused` or `account-unavailable`.
+ */
+export async function admit(c: AppContext, claims: AccessClaims): Promise<Caller>;
+export async function admit(
+  c: AppContext,
+  claims: AccessClaims,
+  turn: TurnReservation,
+): Promise<Caller & { readonly turn: ReservedTurn }>;
+export async function admit(
+  c: AppContext,
+  { userId, accountName, signInId }: AccessClaims,
+  turn?: TurnReservation,
+): Promise<Caller & { readonly turn?: ReservedTurn }> {
   const account = c.env.ACCOUNT.get(c.env.ACCOUNT.idFromName(accountName));
-  const admitted = await reached(async () => account.admit({ userId, signInId, now }));
-  if (!admitted.ok) throw unauthenticated();
-  return { userId, accountName, signInId, user: admitted.user, account };
+  const asked = { userId, signInId, now: Date.now(), ...(turn && { turn }) };
+  const admitted = await reached(async () => account.admit(asked));
+  if (!admitted.ok) throw admitted.code === "unauthenticated" ? unauthenticated() : new Problem(admitted.code);
+  const caller = { userId, accountName, signInId, user: admitted.user, account };
+  return admitted.turn === undefined ? caller : { ...caller, turn: admitted.turn };
 }
 
 /**
@@ -71,7 +97,8 @@ const BEARER = /^Bearer /i;
 const OWN_SITE = ["same-origin", "none"]; // none: typed or bookmarked by the person
 const COOKIE = "doorstep";
 
-function hasBearer(c: AppContext): boolean {
+/** Whether a token was sent on purpose: browsers add cookies to whatever page asks, but never this. */
+export function hasBearer(c: AppContext): boolean {
   return BEARER.test(c.req.header("Authorization") ?? "");
 }
 

@@ -1,8 +1,9 @@
 /** Bodies and queries: read against caps, parsed strictly, refused with the path of each fault. */
 
-import type { z } from "zod";
+import { z } from "zod";
 import { Problem } from "../problem.ts";
 import type { InputError } from "../problem.ts";
+import { hasBearer } from "./authenticate.ts";
 import type { AppContext } from "./context.ts";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -14,10 +15,19 @@ const MAX_DEPTH = 32;
  * @throws Problem `unsupported-media-type`, `too-large` or `invalid-request` with the faults by path.
  */
 export async function parseBody<Schema extends z.ZodType>(c: AppContext, schema: Schema): Promise<z.output<Schema>> {
-  const bearer = /^Bearer /i.test(c.req.header("Authorization") ?? "");
   const mediaType = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
-  if (!bearer && mediaType !== "application/json") throw new Problem("unsupported-media-type");
+  if (!hasBearer(c) && mediaType !== "application/json") throw new Problem("unsupported-media-type");
   return parseInput(schema, parseJson(await readText(c.req.raw)));
+}
+
+/** A line of text that a person reads: trimmed, NFC, not empty. */
+export function oneLine(maxCharacters: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize("NFC").trim())
+    .refine((text) => text !== "", "must not be empty")
+    .refine((text) => Array.from(text).length <= maxCharacters, `must have at most ${maxCharacters} characters`)
+    .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "must be one line of text");
 }
 
 /** The query as `schema` reads it. @throws Problem `invalid-request`. */

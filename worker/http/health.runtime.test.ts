@@ -30,7 +30,8 @@ describe("GET /health", () => {
   });
 
   test("names what does not answer", async () => {
-    const answer = await get("/health");
+    const DOWN = server("{}", 503);
+    const answer = await get("/health", { LISTINGS: DOWN, ANALYTICS: DOWN });
     const down = { status: "unavailable", detail: "Does not answer." };
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({

@@ -3,9 +3,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { ChatEvent } from "../agent/events.ts";
+import { NO_USAGE } from "../agent/events.ts";
 import { encodeEvents, EVENT_STREAM_HEADERS } from "../chat/sse.ts";
 import { modelIdentity } from "../model/model.ts";
-import { NO_USAGE } from "../chat/transcript.ts";
 import { isNotRunning, START_ALL } from "../tools/not-running.ts";
 import type { App } from "./context.ts";
 

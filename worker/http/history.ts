@@ -2,10 +2,10 @@
 
 import { Hono } from "hono";
 import { z } from "zod";
-import type { SessionView } from "../chat/session.ts";
+import type { SessionView } from "../chat/view.ts";
 import { Problem } from "../problem.ts";
 import type { Caller } from "./authenticate.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, reached } from "./authenticate.ts";
 import { parseQuery } from "./body.ts";
 import type { App, AppContext } from "./context.ts";
 import { sessionStub } from "./turn.ts";
@@ -20,23 +20,22 @@ export const historyRoutes = new Hono<App>()
     return c.json(await history(c, caller));
   });
 
-/** At most `limit` messages: conversations latest first, each from its beginning. */
+/** At most `limit` messages: conversations latest first, of each its latest messages, oldest first. */
 async function history(c: AppContext, { userId, account }: Caller) {
   const { limit } = parseQuery(c, historyQuery);
-  const { sessions } = await account.listSessions({ limit });
+  const { sessions } = await reached(async () => account.listSessions({ limit }));
   const messages = [];
   for (const { id } of sessions) {
     if (messages.length >= limit) break;
     const view = await sessionStub(c, userId, id).view();
-    if (view !== undefined) messages.push(...historyOf(view));
+    if (view !== undefined) messages.push(...historyOf(view).slice(-(limit - messages.length)));
   }
-  const kept = messages.slice(0, limit);
-  return { success: true, userId, history: kept, count: kept.length, timestamp: new Date().toISOString() };
+  return { success: true, userId, history: messages, count: messages.length, timestamp: new Date().toISOString() };
 }
 
 function historyOf({ turns }: SessionView) {
   return turns.flatMap(({ question, answer, startedAt, endedAt }) => [
-    { role: "user", content: question, timestamp: new Date(startedAt).toISOString() },
+    ...(question === null ? [] : [{ role: "user", content: question, timestamp: new Date(startedAt).toISOString() }]),
     ...(endedAt === null || answer === ""
       ? []
       : [{ role: "assistant", content: answer, timestamp: new Date(endedAt).toISOString() }]),

@@ -1,23 +1,19 @@
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { StreamedEvent, TestUser } from "./test-client.ts";
-import { eventsOf, get, newUser, post, send } from "./test-client.ts";
+import type { TestUser } from "./test-client.ts";
+import { ask, eventsOf, get, hold, newUser, post, send, terminals } from "./test-client.ts";
 
 let ann: TestUser;
-let bob: TestUser;
 beforeAll(async () => {
-  [ann, bob] = await Promise.all([newUser("ann@example.com"), newUser("bob@example.com")]);
+  ann = await newUser("ann@example.com");
 });
 
-async function ask({ token }: TestUser, userMessage: string, sessionId?: string): Promise<string> {
-  const answer = await post(token, "/agents/chat", { userMessage, ...(sessionId && { sessionId }) });
-  return (await answer.json<{ sessionId: string }>()).sessionId;
-}
+const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 
 describe("POST /agents/sessions", () => {
   test("makes a conversation that the first message names", async () => {
     const eve = await newUser("eve@example.com");
     const answer = await post(eve.token, "/agents/sessions");
-    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     const session = await answer.json<{ id: string }>();
     expect([answer.status, session]).toEqual([
       201,
@@ -70,128 +66,163 @@ describe("GET /agents/sessions", () => {
 });
 
 test("GET /agents/sessions/:id shows what was said, called and paid", async () => {
-  const id = await ask(ann, '[[call findListings {"city":"Austin"}]] Homes?');
-  await ask(ann, "[[status 500]] More?", id);
-  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const id = await ask(ann, '[[call findListings {"city":"Austin"}]] [[call findListings {"city":"nowhere"}]] Homes?');
+  await ask(ann, "[[status 401]] More?", id);
   const turnId = expect.any(String);
+  const call = {
+    callId: expect.any(String),
+    name: "findListings",
+    title: "Find listings",
+    durationMs: expect.any(Number),
+  };
+  const found = { listings: [{ listingId: "L001", city: "Austin" }], asOf: "2026-11-01", attribution: "Test market" };
+  const timings = { firstTextMs: expect.any(Number), totalMs: expect.any(Number) };
   expect(await get(ann.token, `/agents/sessions/${id}`)).toEqual({
     id,
-    title: expect.stringContaining("Homes?"),
+    title: expect.stringContaining("[[call"),
     createdAt: time,
     updatedAt: time,
-    messageCount: 4,
+    messageCount: 3,
     lastEventId: expect.any(Number),
     running: null,
     runningAfter: null,
     messages: [
-      { role: "user", turnId, content: '[[call findListings {"city":"Austin"}]] Homes?', timestamp: time },
+      { role: "user", turnId, content: expect.stringContaining("Homes?"), timestamp: time },
       {
         role: "assistant",
         turnId,
-        content: expect.stringContaining("Homes ("),
+        content: "Homes (1): L001 🏡.",
         timestamp: time,
         status: "completed",
-        model: "google/gemini-3.5-flash",
-        usage: { inputTokens: 800, outputTokens: expect.any(Number), costUsd: 0.0002, steps: 2 },
-        tools: [
-          {
-            callId: "call_0",
-            name: "findListings",
-            title: "findListings",
-            arguments: { city: "Austin" },
-            durationMs: expect.any(Number),
-            status: "failed",
-            error: expect.stringContaining("There is no tool"),
-          },
-        ],
+        tools: expect.arrayContaining([
+          { ...call, arguments: { city: "Austin" }, status: "completed", result: found },
+          { ...call, arguments: { city: "nowhere" }, status: "failed", error: "There is no such city." },
+        ]),
+        receipt: {
+          models: ["moonshotai/kimi-k2", "google/gemini-3.5-flash"],
+          usage: { inputTokens: 800, outputTokens: expect.any(Number), costUsd: 0.0002, steps: 2 },
+          tools: expect.arrayContaining([
+            {
+              name: "findListings",
+              durationMs: expect.any(Number),
+              status: "completed",
+              resultHash: createHash("sha256").update(JSON.stringify(found)).digest("base64url"),
+            },
+            { name: "findListings", durationMs: expect.any(Number), status: "failed" },
+          ]),
+          data: [{ asOf: "2026-11-01", attribution: "Test market" }],
+          timings,
+        },
       },
-      { role: "user", turnId, content: "[[status 500]] More?", timestamp: time },
+      { role: "user", turnId, content: "[[status 401]] More?", timestamp: time },
       {
         role: "assistant",
         turnId,
-        content: expect.stringContaining("not available"),
+        content: "",
         timestamp: time,
         status: "error",
-        model: expect.any(String),
-        usage: { inputTokens: 0, outputTokens: 0, costUsd: 0, steps: 0 },
         tools: [],
-        error: expect.objectContaining({ code: "model-unavailable", status: 502 }),
+        error: expect.objectContaining({ code: "model-refused", status: 502 }),
+        receipt: {
+          models: [],
+          usage: { inputTokens: 0, outputTokens: 0, costUsd: 0, steps: 0 },
+          tools: [],
+          data: [],
+          timings: { ...timings, firstTextMs: null },
+        },
       },
     ],
   });
 });
 
-describe("GET /agents/sessions/:id/events", () => {
-  let sessionId = "";
-  let whole: StreamedEvent[] = [];
-  beforeAll(async () => {
-    whole = await eventsOf(await post(ann.token, "/agents/chat-stream", { userMessage: "Homes?" }));
-    sessionId = whole[0]?.data.sessionId ?? "";
+test("GET /agents/sessions lists a conversation while its first turn runs", async () => {
+  const gil = await newUser("gil@example.com");
+  const { sessionId } = await hold(gil.token);
+  await expect
+    .poll(async () => get(gil.token, "/agents/sessions"))
+    .toMatchObject({ sessions: [{ id: sessionId, title: expect.stringContaining("Homes?"), messageCount: 1 }] });
+  await post(gil.token, `/agents/sessions/${sessionId}/cancel`);
+});
+
+async function rename(id: string, body: object): Promise<Response> {
+  return send(ann.token, `/agents/sessions/${id}`, { method: "PATCH", body: JSON.stringify(body) });
+}
+
+describe("PATCH /agents/sessions/:id", () => {
+  test("renames, for the list and the search too; later messages leave the name", async () => {
+    const id = await ask(ann, "Homes?");
+    const answer = await rename(id, { title: "  A cafe\u0301 below the flat " });
+    const renamed = { id, title: "A café below the flat" };
+    expect([answer.status, await answer.json()]).toMatchObject([200, renamed]);
+    await ask(ann, "And in Salem?", id);
+    expect(await get(ann.token, `/agents/sessions/${id}`)).toMatchObject(renamed);
+    expect(await get(ann.token, "/agents/sessions?q=caf%C3%A9")).toMatchObject({ sessions: [renamed] });
+  });
+
+  test("keeps the name that came before the first message", async () => {
+    const { id } = await (await post(ann.token, "/agents/sessions")).json<{ id: string }>();
+    await rename(id, { title: "Mine" });
+    await ask(ann, "Homes?", id);
+    expect(await get(ann.token, `/agents/sessions/${id}`)).toMatchObject({ title: "Mine", messageCount: 2 });
   });
 
   test.for([
-    ["Last-Event-ID", "", { "Last-Event-ID": "2" }, 2],
-    ["?after=", "?after=2", {}, 2],
-    ["both: the header wins", "?after=1", { "Last-Event-ID": "3" }, 3],
-    ["an id that is none", "?after=2", { "Last-Event-ID": "abc" }, 2],
-    ["neither", "", {}, 0],
-    ["an id beyond the log", "?after=99999", {}, 0],
-    ["a negative id", "?after=-1", {}, 0],
-    ["half an id", "?after=1.5", {}, 0],
-    ["an id in another notation", "?after=0x2", {}, 0],
-  ] as const)("goes on after %s", async ([, query, headers, after]) => {
-    const answer = await send(ann.token, `/agents/sessions/${sessionId}/events${query}`, { headers });
-    expect(await eventsOf(answer)).toEqual(whole.slice(after));
+    [{}],
+    [{ title: " " }],
+    [{ title: "two\nlines" }],
+    [{ title: "x".repeat(201) }],
+    [{ title: ["x"] }],
+    [{ title: "x", id: "1" }],
+  ] as const)("refuses %j", async ([body]) => {
+    const id = await ask(ann, "Homes?");
+    expect((await rename(id, body)).status).toBe(400);
   });
 
-  test("is 204 when all is read and nothing runs", async () => {
-    const answer = await send(ann.token, `/agents/sessions/${sessionId}/events?after=${whole.length}`);
-    expect([answer.status, await answer.text()]).toEqual([204, ""]);
-  });
-
-  test("gives every event once at whatever id one resumes", async () => {
-    for (const { id } of whole.slice(0, -1)) {
-      const rest = await eventsOf(await send(ann.token, `/agents/sessions/${sessionId}/events?after=${id}`));
-      expect([...whole.slice(0, id), ...rest]).toEqual(whole);
-    }
+  test.for([crypto.randomUUID(), "1", "%2e%2e", "x".repeat(100)])("does not find %s", async (id) => {
+    expect((await rename(id, { title: "Mine" })).status).toBe(404);
   });
 });
 
-describe("GET /agents/chat-history", () => {
-  test("shows the latest conversation first, each from its beginning", async () => {
-    const cat = await newUser("cat@example.com");
-    const first = await ask(cat, "One?");
-    await ask(cat, "Two?");
-    await ask(cat, "Three?", first);
-    for (const path of ["/agents/chat-history", `/agents/chat-history/${cat.id}`]) {
-      const { history, ...rest } = await get<{ history: { role: string; content: string }[] }>(cat.token, path);
-      expect(rest).toEqual({ success: true, userId: cat.id, count: 6, timestamp: expect.any(String) });
-      expect(history.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant", "user", "assistant"]);
-      expect(history.filter(({ role }) => role === "user").map(({ content }) => content)).toEqual([
-        "One?",
-        "Three?",
-        "Two?",
-      ]);
-    }
-    expect(await get(cat.token, "/agents/chat-history?limit=3")).toMatchObject({
-      count: 3,
-      history: [{ content: "One?" }, {}, {}],
-    });
+async function remove(id: string): Promise<number> {
+  return (await send(ann.token, `/agents/sessions/${id}`, { method: "DELETE" })).status;
+}
+
+async function expectGone(id: string): Promise<void> {
+  expect(await remove(id)).toBe(404);
+  for (const path of ["", "/events", "/export"]) {
+    expect((await send(ann.token, `/agents/sessions/${id}${path}`)).status).toBe(404);
+  }
+  for (const path of ["/cancel", "/regenerate"]) {
+    expect((await post(ann.token, `/agents/sessions/${id}${path}`)).status).toBe(404);
+  }
+  const body = { userMessage: "Still there?", sessionId: id };
+  expect((await post(ann.token, "/agents/chat-stream", body)).status).toBe(404);
+  const { sessions } = await get<{ sessions: { id: string }[] }>(ann.token, "/agents/sessions?limit=100");
+  expect(sessions.map((session) => session.id)).not.toContain(id);
+}
+
+describe("DELETE /agents/sessions/:id", () => {
+  test("leaves nothing of it", async () => {
+    const id = await ask(ann, "A unicorn stable?");
+    expect(await remove(id)).toBe(204);
+    await expectGone(id);
+    expect(await get(ann.token, "/agents/sessions?q=unicorn")).toEqual({ sessions: [] });
   });
 
-  test("is not shortened by conversations without a message", async () => {
-    const fay = await newUser("fay@example.com");
-    await ask(fay, "One?");
-    await post(fay.token, "/agents/sessions");
-    expect(await get(fay.token, "/agents/chat-history?limit=2")).toMatchObject({ count: 2 });
+  test("stops the turn that runs: its stream ends, and it stays gone", async () => {
+    const { sessionId, seen } = await hold(ann.token);
+    const stream = eventsOf(await send(ann.token, `/agents/sessions/${sessionId}/events?after=${seen}`));
+    expect(await remove(sessionId)).toBe(204);
+    const events = await stream;
+    expect(terminals(events)).toEqual(events);
+    await expectGone(sessionId);
   });
 
-  test("is one's own: of anyone else it is not found", async () => {
-    expect((await send(bob.token, `/agents/chat-history/${ann.id}`)).status).toBe(404);
-    expect((await send(bob.token, "/agents/chat-history/unknown")).status).toBe(404);
-  });
-
-  test.for(["?limit=0", "?limit=201", "?userId=1"])("refuses %s", async (query) => {
-    expect((await send(bob.token, `/agents/chat-history${query}`)).status).toBe(400);
+  test("frees its idempotency key: the same request starts anew", async () => {
+    const body = { userMessage: "Homes?", idempotencyKey: "deleted" };
+    const first = await (await post(ann.token, "/agents/chat", body)).json<{ sessionId: string }>();
+    await remove(first.sessionId);
+    const second = await (await post(ann.token, "/agents/chat", body)).json<{ sessionId: string }>();
+    expect(second).toMatchObject({ status: "completed", sessionId: expect.not.stringContaining(first.sessionId) });
   });
 });

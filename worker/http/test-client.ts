@@ -2,6 +2,7 @@
 
 import { env } from "cloudflare:test";
 import { EventSourceParserStream } from "eventsource-parser/stream";
+import { SAID, STALLED } from "../chat/test-session.ts";
 import type { Env } from "../env.ts";
 import { app } from "./app.ts";
 
@@ -38,7 +39,7 @@ export async function newUser(email: string): Promise<TestUser> {
   return { id: user.id, token: access_token };
 }
 
-export async function* follow({ body }: Response): AsyncGenerator<StreamedEvent> {
+async function* follow({ body }: Response): AsyncGenerator<StreamedEvent> {
   if (body === null) return;
   const messages = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
   for await (const { id, event = "", data } of messages) yield { id: Number(id), type: event, data: JSON.parse(data) };
@@ -48,6 +49,35 @@ export async function eventsOf(answer: Response): Promise<StreamedEvent[]> {
   const events = [];
   for await (const event of follow(answer)) events.push(event);
   return events;
+}
+
+/** The first data of events of one type. */
+export function dataOf(events: readonly StreamedEvent[], type: string): StreamedEvent["data"] | undefined {
+  return events.find((event) => event.type === type)?.data;
+}
+
+export function terminals(events: readonly StreamedEvent[]): StreamedEvent[] {
+  return events.filter(({ type }) => type === "done" || type === "error");
+}
+
+/** Asks and waits for the whole answer. Resolves to the conversation's id. */
+export async function ask({ token }: TestUser, userMessage: string, sessionId?: string): Promise<string> {
+  const answer = await post(token, "/agents/chat", { userMessage, ...(sessionId && { sessionId }) });
+  return (await answer.json<{ sessionId: string }>()).sessionId;
+}
+
+/** Starts the answer `STALLED`, which goes on until it is stopped; resolves once all of its text was shown. */
+export async function hold(token: string, body: object = {}): Promise<{ sessionId: string; seen: number }> {
+  let sessionId = "";
+  let text = "";
+  for await (const { id, data } of follow(
+    await post(token, "/agents/chat-stream", { userMessage: STALLED, ...body }),
+  )) {
+    sessionId ||= data.sessionId ?? "";
+    text += data.chunk ?? "";
+    if (text.endsWith(SAID)) return { sessionId, seen: id };
+  }
+  throw new TypeError("Cannot test: the answer did not stall.");
 }
 
 export function textOf(events: readonly StreamedEvent[]): string {

@@ -12,11 +12,15 @@ if (!parsed.ok) throw new TypeError(`Cannot test: ${parsed.variable} ${parsed.re
 const { INTERNAL_SIGNING_KEY } = parsed.config;
 
 const NOW = Date.UTC(2026, 10, 1) + 999;
+const APPROVAL = { draftId: "d1", digest: "x" };
 const CLAIMS = { audience: "doorstep-listings", userId: "ann", scope: "listings:read" };
 
 describe("internalTokens()", () => {
-  test("signs for one server, one user and a minute, with the newest key", async () => {
-    const token = await internalTokens(INTERNAL_SIGNING_KEY, () => NOW)(CLAIMS);
+  test.for([
+    ["and nothing more", {}, {}],
+    ["with the one draft that it may send", { approval: APPROVAL }, { approval: APPROVAL }],
+  ] as const)("signs for one server, one user and a minute, with the newest key, %s", async ([, more, claims]) => {
+    const token = await internalTokens(INTERNAL_SIGNING_KEY, () => NOW)({ ...CLAIMS, ...more });
     expect(decodeProtectedHeader(token)).toEqual({ alg: "ES256", typ: "internal+jwt", kid: newer.kid });
     const { d: _private, ...publicKey } = newer;
     const { payload } = await jwtVerify(token, await importJWK(publicKey, "ES256"), { currentDate: new Date(NOW) });
@@ -28,6 +32,7 @@ describe("internalTokens()", () => {
       scope: "listings:read",
       iat: issuedAt,
       exp: issuedAt + 60,
+      ...claims,
     });
   });
 

@@ -2,6 +2,7 @@
 
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import type { Tool } from "@modelcontextprotocol/client";
+import type { Approval } from "../agent/approval.ts";
 import type { ToolOutcome } from "../agent/message.ts";
 import type { SignInternalToken } from "./internal-token.ts";
 import { isNotRunning, START_ALL } from "./not-running.ts";
@@ -15,6 +16,9 @@ export interface McpServerOptions {
   readonly name: string;
   /** What its tools are about, for a person: "Listings". */
   readonly subject: string;
+  /** For what only reads. */
+  readonly readScope: string;
+  /** For all that a turn may do there. */
   readonly scope: string;
   readonly binding: Fetcher;
 }
@@ -26,18 +30,24 @@ export type Catalogue =
   | { readonly ok: true; readonly tools: readonly Tool[] }
   | { readonly ok: false; readonly reason: string };
 
+/** What came of one trip: the tool's own outcome, or nothing that could be read. */
+export type Attempt =
+  | { readonly type: "outcome"; readonly outcome: ToolOutcome }
+  | { readonly type: "unreachable"; readonly reason: string };
+
+/** Whom a server is asked for. */
+export interface McpUser {
+  readonly userId: string;
+  readonly sign: SignInternalToken;
+  readonly timeoutMs: number;
+  readonly now: () => number;
+}
+
 /** The server as one user sees it. A new client per request: a shared one leaks answers between users. */
-export function mcpServer(
-  options: McpServerOptions,
-  user: {
-    readonly userId: string;
-    readonly sign: SignInternalToken;
-    readonly timeoutMs: number;
-    readonly now: () => number;
-  },
-) {
-  async function connect(): Promise<Client> {
-    const token = await user.sign({ audience: options.name, userId: user.userId, scope: options.scope });
+export function mcpServer(options: McpServerOptions, user: McpUser) {
+  async function connect(scope: string, approval?: Approval): Promise<Client> {
+    const { name: audience } = options;
+    const token = await user.sign({ audience, scope, userId: user.userId, ...(approval && { approval }) });
     const client = new Client(
       { name: "doorstep", version: "1" },
       { versionNegotiation: { mode: { pin: PROTOCOL_REVISION } } },
@@ -52,7 +62,7 @@ export function mcpServer(
         kind: "modern",
         discover: {
           supportedVersions: [PROTOCOL_REVISION],
-          capabilities: { tools: {} },
+          capabilities: { tools: {}, resources: {} },
           ttlMs: 0,
           cacheScope: "private",
         },
@@ -61,37 +71,53 @@ export function mcpServer(
     return client;
   }
 
-  /** The tools, from the cache while they are fresh. */
-  async function list(signal: AbortSignal): Promise<Catalogue> {
-    const known = catalogues.get(options.binding);
-    if (known !== undefined && known.expiresAt > user.now()) return { ok: true, tools: known.tools };
-    try {
-      const client = await connect();
-      const { tools } = await client.listTools(undefined, { signal, timeout: user.timeoutMs });
-      catalogues.set(options.binding, { tools, expiresAt: user.now() + CATALOGUE_TTL_MS });
-      return { ok: true, tools };
-    } catch (error) {
-      signal.throwIfAborted();
-      return { ok: false, reason: missingReason(options.subject, error) };
-    }
-  }
+  return {
+    /** The tools, from the cache while they are fresh. */
+    async list(signal: AbortSignal): Promise<Catalogue> {
+      const known = catalogues.get(options.binding);
+      if (known !== undefined && known.expiresAt > user.now()) return { ok: true, tools: known.tools };
+      try {
+        const client = await connect(options.scope);
+        const { tools } = await client.listTools(undefined, { signal, timeout: user.timeoutMs });
+        catalogues.set(options.binding, { tools, expiresAt: user.now() + CATALOGUE_TTL_MS });
+        return { ok: true, tools };
+      } catch (error) {
+        signal.throwIfAborted();
+        return { ok: false, reason: missingReason(options.subject, error) };
+      }
+    },
 
-  /** Runs a tool once. Every fault is an outcome; after an abort the outcome says so and nobody reads it. */
-  async function call(name: string, args: Record<string, unknown>, signal: AbortSignal): Promise<ToolOutcome> {
-    try {
-      const client = await connect();
-      const answer = await client.callTool(
-        { name, arguments: args },
-        // The server validates its own results; compiling its schemas again here would cost more than the call.
-        { signal, timeout: user.timeoutMs, toolDefinition: { name, inputSchema: { type: "object" } } },
-      );
-      return toolOutcome(answer);
-    } catch (error) {
-      return { ok: false, error: signal.aborted ? "Stopped." : missingReason(options.subject, error) };
-    }
-  }
-  return { list, call };
+    /** One trip. Never throws; after an abort the reason says so and nobody reads it. */
+    async attempt(
+      name: string,
+      args: Record<string, unknown>,
+      signal: AbortSignal,
+      { isRead = false, approval }: { readonly isRead?: boolean; readonly approval?: Approval } = {},
+    ): Promise<Attempt> {
+      try {
+        const client = await connect(isRead ? options.readScope : options.scope, approval);
+        const answer = await client.callTool(
+          { name, arguments: args },
+          // The server validates its own results; compiling its schemas again here would cost more than the call.
+          { signal, timeout: user.timeoutMs, toolDefinition: { name, inputSchema: { type: "object" } } },
+        );
+        return { type: "outcome", outcome: toolOutcome(answer) };
+      } catch (error) {
+        const reason = signal.aborted ? "Stopped." : missingReason(options.subject, error);
+        return { type: "unreachable", reason };
+      }
+    },
+
+    /** The text of a resource. @throws what the client throws when it cannot be read. */
+    async read(uri: string): Promise<string> {
+      const client = await connect(options.scope);
+      const { contents } = await client.readResource({ uri }, { timeout: user.timeoutMs });
+      return contents.flatMap((content) => ("text" in content ? [content.text] : [])).join("");
+    },
+  };
 }
+
+export type McpServer = ReturnType<typeof mcpServer>;
 
 /** @param answer of `tools/call`: what the model can mend comes as `isError` with a text. */
 function toolOutcome(answer: Awaited<ReturnType<Client["callTool"]>>): ToolOutcome {

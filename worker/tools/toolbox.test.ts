@@ -1,11 +1,12 @@
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parseConfig } from "../config.ts";
 import type { Env } from "../env.ts";
 import { makeSecrets } from "../local/secrets.ts";
 import type { InternalClaims } from "./internal-token.ts";
-import { openToolbox } from "./toolbox.ts";
+import type { Surroundings } from "./toolbox.ts";
+import { openServers, openToolbox } from "./toolbox.ts";
 
 const parsed = parseConfig({ ...makeSecrets(), TOOL_TIMEOUT: "100" });
 if (!parsed.ok) throw new TypeError(`Cannot test: ${parsed.variable} ${parsed.reason}`);
@@ -16,16 +17,22 @@ const FIGURES_DOWN = "Market figures are not available at the moment: that serve
 
 type Handler = (args: { city: string }, signal: AbortSignal) => object | Promise<object>;
 
-/** A real MCP server with one tool, behind a binding that keeps what was asked of it. */
-function server(tool: string, answer: Handler = () => structured({ tool })) {
+/** A real MCP server with one tool and one resource, behind a binding that keeps what was asked of it. */
+function server(tool: string, answer: Handler = () => structured({ tool }), readOnlyHint = true) {
   const requests: { method: string; authorization: string | null }[] = [];
   const handler = createMcpHandler(() => {
     const mcp = new McpServer({ name: "test", version: "1" });
     mcp.registerTool(
       tool,
-      { title: `The ${tool}`, description: `Does ${tool}.`, inputSchema: z.object({ city: z.string() }) },
+      {
+        title: `The ${tool}`,
+        description: `Does ${tool}.`,
+        inputSchema: z.object({ city: z.string() }),
+        annotations: { readOnlyHint },
+      },
       async (args, { mcpReq }) => (await answer(args, mcpReq.signal)) as never, // each test's own result
     );
+    mcp.registerResource("mine", "outbox://mine", {}, async ({ href }) => ({ contents: [{ uri: href, text: "[]" }] }));
     return mcp;
   });
   return binding(async (request) => {
@@ -45,15 +52,26 @@ function structured(structuredContent: object) {
 
 let time = 0;
 const tokens: object[] = [];
+/** ms */
+const waits: number[] = [];
+
+beforeEach(() => {
+  tokens.length = 0;
+  waits.length = 0;
+});
 
 async function sign(claims: InternalClaims): Promise<string> {
   tokens.push(claims);
   return `${claims.userId}@${claims.audience}`;
 }
 
-async function open(LISTINGS: object, ANALYTICS: object, signal = new AbortController().signal) {
+function surroundings(LISTINGS: object, ANALYTICS: object): Surroundings {
   const env = { LISTINGS, ANALYTICS } as unknown as Env; // all that a toolbox reads of it
-  return openToolbox({ env, config, sign, now: () => time }, "ann", signal);
+  return { env, config, sign, now: () => time, wait: async (milliseconds) => void waits.push(milliseconds) };
+}
+
+async function open(LISTINGS: object, ANALYTICS: object, signal = new AbortController().signal) {
+  return openToolbox(surroundings(LISTINGS, ANALYTICS), "ann", signal);
 }
 
 const signal = new AbortController().signal;
@@ -62,7 +80,6 @@ const down = () => binding(async () => Response.json({}, { status: 503 }));
 describe("openToolbox()", () => {
   test("offers the tools of both servers, each under a token of its own", async () => {
     const [listings, analytics] = [server("findListings"), server("getMarketAnalysis")];
-    tokens.length = 0;
     const { tools, missing } = await open(listings, analytics);
     expect(tools).toEqual([
       {
@@ -187,6 +204,44 @@ describe("call()", () => {
     expect(await call("findListings", { city: "Austin" }, signal)).toEqual({ ok: false, error: LISTINGS_DOWN });
   });
 
+  test.for([
+    ["that only reads may do no more", true, "listings:read"],
+    ["of another kind may prepare a report", false, "listings:read reports:draft"],
+  ] as const)("a call %s", async ([, isRead, scope]) => {
+    const { call } = await open(server("findListings", undefined, isRead), down());
+    tokens.length = 0;
+    await call("findListings", { city: "Austin" }, signal);
+    expect(tokens).toEqual([{ userId: "ann", audience: "doorstep-listings", scope }]);
+  });
+
+  /** A server whose first `lost` answers to calls are lost on the way back. */
+  function losing(lost: number, answer: Handler, readOnlyHint: boolean) {
+    const whole = server("findListings", answer, readOnlyHint);
+    let left = lost;
+    return binding(async (request) => {
+      const { method } = await request.clone().json<{ method: string }>();
+      const response = await whole.fetch(request);
+      if (method !== "tools/call" || left === 0) return response;
+      left -= 1;
+      throw new Error("lost");
+    });
+  }
+
+  test.for([
+    ["a read once more when its answer was lost", 1, true, { ok: true, result: { city: "Austin" } }, 2],
+    ["a read no third time", 2, true, { ok: false, error: LISTINGS_DOWN }, 2],
+    ["nothing else a second time", 1, false, { ok: false, error: LISTINGS_DOWN }, 1],
+  ] as const)("asks for %s", async ([, lost, isRead, outcome, times]) => {
+    let calls = 0;
+    const answer: Handler = (args) => {
+      calls += 1;
+      return structured(args);
+    };
+    const { call } = await open(losing(lost, answer, isRead), down());
+    expect(await call("findListings", { city: "Austin" }, signal)).toEqual(outcome);
+    expect([calls, waits]).toEqual([times, times === 1 ? [] : [150]]);
+  });
+
   test("knows no other tool", async () => {
     const { call } = await open(server("findListings"), down());
     expect(await call("deleteAll", {}, signal)).toEqual({ ok: false, error: "There is no tool deleteAll." });
@@ -202,5 +257,79 @@ describe("call()", () => {
       down(),
     );
     expect(await call("findListings", { city: "Austin" }, abort.signal)).toEqual({ ok: false, error: "Stopped." });
+  });
+});
+
+describe("send()", () => {
+  const APPROVAL = { draftId: "d1", digest: "x" };
+  const name = "sendListingReport";
+
+  /** A server that tells each of these statuses in turn. */
+  function sender(...statuses: string[]) {
+    return server(name, () => structured({ status: statuses.shift() }), false);
+  }
+
+  test("is told to the listings server alone, under a token that names the draft", async () => {
+    const [listings, analytics] = [sender("sent"), server("getMarketAnalysis")];
+    const { send } = await open(listings, analytics);
+    tokens.length = 0;
+    expect(await send(name, { city: "Austin" }, APPROVAL, signal)).toEqual({ ok: true, result: { status: "sent" } });
+    expect(listings.requests.map(({ method }) => method)).toEqual(["tools/list", "tools/call"]);
+    expect(analytics.requests.map(({ method }) => method)).toEqual(["tools/list"]);
+    expect(tokens).toEqual([
+      { userId: "ann", audience: "doorstep-listings", scope: "listings:read reports:draft", approval: APPROVAL },
+    ]);
+  });
+
+  test("asks again, each time under the same approval, until the outcome is known", async () => {
+    const listings = sender("sending", "sending", "sent");
+    const { send } = await open(listings, down());
+    tokens.length = 0;
+    expect(await send(name, { city: "Austin" }, APPROVAL, signal)).toEqual({ ok: true, result: { status: "sent" } });
+    expect(tokens).toMatchObject([{ approval: APPROVAL }, { approval: APPROVAL }, { approval: APPROVAL }]);
+    expect(waits).toEqual([2_000, 2_000]);
+  });
+
+  test("reaches a server that could not be found when the turn began", async () => {
+    const listings = down();
+    const { send, tools } = await open(listings, down());
+    listings.fetch = sender("sent").fetch;
+    expect(tools).toEqual([]);
+    expect(await send(name, { city: "Austin" }, APPROVAL, signal)).toEqual({ ok: true, result: { status: "sent" } });
+  });
+
+  test("is `unknown` where the server cannot be reached to the end", async () => {
+    const { send } = await open(down(), down());
+    expect(await send(name, {}, APPROVAL, signal)).toEqual({ ok: true, result: { status: "unknown" } });
+  });
+
+  test.for([
+    ["before", true],
+    ["meanwhile", false],
+  ] as const)("is not stopped by a turn that is stopped %s", async ([, isBefore]) => {
+    const abort = new AbortController();
+    let isServerStopped = false;
+    const listings = server(name, async (_, stopped) => {
+      abort.abort("cancelled");
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      isServerStopped = stopped.aborted;
+      return structured({ status: "sent" });
+    });
+    const { send } = await open(listings, down());
+    if (isBefore) abort.abort("cancelled");
+    const outcome = await send(name, { city: "Austin" }, APPROVAL, abort.signal);
+    expect([outcome, isServerStopped]).toEqual([{ ok: true, result: { status: "sent" } }, false]);
+  });
+});
+
+describe("openServers()", () => {
+  test("reads a resource of a server for one user", async () => {
+    const listings = server("findListings");
+    const servers = openServers(surroundings(listings, down()), "ann");
+    expect(await servers.listings.read("outbox://mine")).toBe("[]");
+    expect(listings.requests).toEqual([{ method: "resources/read", authorization: "Bearer ann@doorstep-listings" }]);
+    await expect(servers.analytics.read("outbox://mine")).rejects.toThrow("Error POSTing to endpoint");
   });
 });
