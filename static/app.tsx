@@ -3,6 +3,7 @@ import type { Auth } from "./account/auth.ts";
 import { SignInPage } from "./account/sign-in-page.tsx";
 import { ChatPage } from "./chat-page.tsx";
 import type { Conversations } from "./conversations/conversations.ts";
+import type { FindingsStore } from "./findings/findings.ts";
 import type { HealthStore } from "./health/health.ts";
 import type { Navigation } from "./navigation.ts";
 import { strings } from "./strings.ts";
@@ -11,6 +12,7 @@ import type { Talk } from "./talk/talk.ts";
 export interface Stores {
   readonly auth: Auth;
   readonly conversations: Conversations;
+  readonly findings: FindingsStore;
   readonly health: HealthStore;
   readonly talk: Talk;
   readonly navigation: Navigation;

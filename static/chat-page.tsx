@@ -4,7 +4,6 @@ import type { PageUser } from "./account/auth.ts";
 import type { Stores } from "./app.tsx";
 import { CONVERSATIONS_ID, ConversationList } from "./conversations/conversation-list.tsx";
 import { FindingsPanel } from "./findings/findings-panel.tsx";
-import { lastFindings } from "./findings/listing.ts";
 import { HealthIndicator } from "./health/health-indicator.tsx";
 import { Icon } from "./icons.tsx";
 import { strings } from "./strings.ts";
@@ -13,8 +12,8 @@ import { Turns } from "./talk/turns.tsx";
 
 /** The three parts: conversations, the talk, what it found. */
 export function ChatPage({ stores, user }: { stores: Stores; user: PageUser }): JSX.Element {
-  const { auth, conversations, health, navigation, talk } = stores;
-  const turns = talk.turns.value;
+  const { auth, conversations, findings, health, navigation, talk } = stores;
+  const isNew = talk.isEmpty.value;
   const title = conversations.list.value.find(({ id }) => id === talk.sessionId.value)?.title ?? strings.talk;
 
   useEffect(() => {
@@ -48,10 +47,10 @@ export function ChatPage({ stores, user }: { stores: Stores; user: PageUser }): 
         <p class="wordmark only-narrow">{strings.name}</p>
         <HealthIndicator health={health} isReconnecting={talk.isReconnecting.value} />
       </header>
-      <main class={turns.length === 0 ? "talk is-new" : "talk"} aria-label={strings.talk}>
-        {turns.length > 0 && <h1 class="visually-hidden">{title}</h1>}
-        <Turns talk={talk} />
-        {turns.length > 0 && <FindingsPanel findings={lastFindings(turns)} />}
+      <main class={isNew ? "talk is-new" : "talk"} aria-label={strings.talk}>
+        {!isNew && <h1 class="visually-hidden">{title}</h1>}
+        <Turns talk={talk} onNew={() => navigation.go(null)} />
+        {!isNew && <FindingsPanel findings={findings} />}
         <Composer talk={talk} model={health.model.value} />
       </main>
     </div>

@@ -3,7 +3,7 @@
 import type { InputError, ProblemCode } from "../worker/problem.ts";
 import { strings } from "./strings.ts";
 
-/** A problem as a person meets it; `unreachable` when no answer came at all. */
+/** A problem as a person meets it; `unreachable` when no answer came, or none in time: the request may have arrived. */
 export interface PageProblem {
   readonly code: ProblemCode | "unreachable";
   readonly title: string;
@@ -23,8 +23,20 @@ export interface RequestOptions {
   readonly body?: object;
 }
 
-/** `signedOut` is told whenever the server no longer knows this browser's sign-in. */
-export function createRequest({ signedOut }: { signedOut: () => void }): Request {
+const TIMEOUT_MS = 30_000;
+
+interface RequestSetting {
+  /** Told whenever the server no longer knows this browser's sign-in. */
+  readonly signedOut: () => void;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly timeoutMs?: number;
+}
+
+export function createRequest({
+  signedOut,
+  fetch = async (...args) => globalThis.fetch(...args), // a browser's fetch must be called on its window
+  timeoutMs = TIMEOUT_MS,
+}: RequestSetting): Request {
   return async <Body>(
     path: string,
     { body, method = body ? "POST" : "GET" }: RequestOptions = {},
@@ -34,6 +46,7 @@ export function createRequest({ signedOut }: { signedOut: () => void }): Request
         method,
         headers: { Accept: "application/json", ...(method === "GET" ? {} : { "Content-Type": "application/json" }) },
         ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const answer: unknown = await response.json();
       if (response.ok) return { ok: true, body: answer as Body }; // the contract of docs/api.md

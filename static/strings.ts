@@ -23,6 +23,7 @@ export const strings = {
   labels: { email: "E-mail", password: "Password", name: "Name (optional)" },
   fields: { email: "Your e-mail", password: "Your password", name: "Your name" },
   fieldError: (field: string, message: string) => `${field} ${message}.`,
+  missingFields: { email: "Enter your e-mail.", password: "Enter your password." },
   emailTaken: "This e-mail already has an account. Sign in instead.",
   invalidCredentials: "The e-mail or the password is wrong.",
   showPassword: "Show",
@@ -46,6 +47,7 @@ export const strings = {
   thisWeek: "Earlier this week",
   loadingConversation: "Opening the conversation",
   missingConversation: "This conversation does not exist.",
+  startNew: "Start a new conversation",
 
   // The talk
   talk: "Conversation",
@@ -60,6 +62,7 @@ export const strings = {
   ],
   you: "You",
   agent: "Agent",
+  deciding: "Telling the agent",
   composerLabel: "Your message",
   composerPlaceholder: "Ask about homes, prices, markets",
   send: "Send",
@@ -76,6 +79,56 @@ export const strings = {
     limit: "This answer reached its limit of steps.",
   },
   answeredBy: "Answered by",
+
+  // Approval of a message
+  approval: "Message to approve",
+  recipient: "To",
+  subject: "Subject",
+  homesInReport: "Homes",
+  wholeText: "The whole text",
+  approve: "Send",
+  reject: "Don't send",
+  minutesToDecide: (minutes: number) =>
+    `${wholeNumber(minutes)} ${minutes === 1 ? "minute" : "minutes"} left to decide`,
+  minuteToDecide: "Less than a minute left to decide",
+  noTimeToDecide: "The time to decide is running out",
+  approvalTitles: {
+    waiting: "Send this message?",
+    approved: "Approved",
+    sending: "Being sent",
+    sent: "Sent",
+    stored: "Kept, not sent",
+    failed: "Not sent",
+    unknown: "Perhaps sent",
+    rejected: "Not sent",
+    expired: "Not sent",
+  },
+  sendStates: {
+    approved: "You approved it. How it ended is not known.",
+    sending: "It is being sent.",
+    sent: "You approved it, and it was sent.",
+    stored: "You approved it. No e-mail leaves from here: it is kept in the outbox.",
+    failed: "You approved it, but the mail service did not take it.",
+    unknown: "You approved it, but the send was cut off. It is not tried again.",
+    rejected: "You decided not to send it.",
+    expired: "It was not decided in time.",
+  },
+  /** As the result of the call, in one line. */
+  sendResults: {
+    "awaiting-approval": "waits for you",
+    sending: "being sent",
+    sent: "sent",
+    stored: "kept, not sent",
+    failed: "not sent",
+    unknown: "perhaps sent",
+    rejected: "not sent",
+    expired: "not sent",
+  },
+  decisionRefusals: {
+    "approval-decided": "This was decided differently in another window.",
+    "approval-expired": "It was too late to decide this: nothing was sent.",
+    "turn-in-progress": "An answer is still being written. Decide once it has ended.",
+  },
 
   // Tools
   toolStates: { started: "running", completed: "done", failed: "failed", stopped: "stopped" },
@@ -103,8 +156,11 @@ export const strings = {
   bathrooms: (count: number) => `${count} ba`,
   squareFeet: (count: number) => `${wholeNumber(count)} sq ft`,
   built: (year: number) => `built ${year}`,
+  listedFor: (price: string) => `Listed for ${price}`,
   daysOnMarket: (days: number) => `${wholeNumber(days)} ${days === 1 ? "day" : "days"} on the market`,
   listedBy: (names: readonly string[]) => `Listed by ${names.join(", ")}`,
+
+  source: (names: readonly string[]) => `Source: ${list.format(names)}`,
 
   // The state of the service
   status: "Service status",
@@ -128,6 +184,13 @@ export const strings = {
 /** @param amount in US dollars. */
 export function dollars(amount: number): string {
   return new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumFractionDigits: 0 }).format(amount);
+}
+
+/** @param date YYYY-MM-DD; anything else stays as it is. */
+export function day(date: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(date) : Number.NaN;
+  if (Number.isNaN(time)) return date;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(time);
 }
 
 export function wholeNumber(count: number): string {

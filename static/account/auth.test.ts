@@ -12,8 +12,13 @@ const unreachable: PageProblem = { code: "unreachable", title: "No answer" };
 /** A page whose server gives these answers, in order. */
 function scripted(...answers: object[]) {
   const { request, asked } = scriptedRequest(...answers);
-  const told: ("entered" | "left")[] = [];
-  const auth = createAuth({ request, entered: () => told.push("entered"), left: () => told.push("left") });
+  const told: ("entered" | "left" | "others")[] = [];
+  const auth = createAuth({
+    request,
+    entered: () => told.push("entered"),
+    left: () => told.push("left"),
+    tellOthers: () => told.push("others"),
+  });
   return { auth, asked, told };
 }
 
@@ -64,5 +69,13 @@ test.for([
   await auth.load();
   await auth.signOut();
   expect(auth.state.value.type).toBe(type);
-  expect(told.includes("left")).toBe(type === "signed-out");
+  expect(told.slice(1)).toEqual(type === "signed-out" ? ["left", "others"] : []);
+});
+
+test("leave() shows nothing of the person any more, and tells no tab", async () => {
+  const { auth, told } = scripted(sam);
+  await auth.load();
+  auth.leave();
+  expect(auth.state.value).toEqual({ type: "signed-out", expired: false });
+  expect(told).toEqual(["entered", "left"]);
 });

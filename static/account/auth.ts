@@ -30,9 +30,11 @@ export interface AuthOptions {
   readonly entered: () => void;
   /** Nothing of the last user may stay on the page. */
   readonly left: () => void;
+  /** A person has signed out here: the other tabs show their conversations no longer. */
+  readonly tellOthers: () => void;
 }
 
-export function createAuth({ request, entered, left }: AuthOptions) {
+export function createAuth({ request, entered, left, tellOthers }: AuthOptions) {
   const state = signal<AuthState>({ type: "loading" });
   let lastUserId: string | undefined;
 
@@ -42,6 +44,12 @@ export function createAuth({ request, entered, left }: AuthOptions) {
     lastUserId = user.id;
     state.value = { type: "signed-in", user };
     entered();
+  }
+
+  function leave(): void {
+    lastUserId = undefined;
+    state.value = { type: "signed-out", expired: false };
+    left();
   }
 
   return {
@@ -65,11 +73,12 @@ export function createAuth({ request, entered, left }: AuthOptions) {
     async signOut(): Promise<PageProblem | undefined> {
       const answer = await request("/auth/logout", { method: "POST" });
       if (!answer.ok && answer.problem.code !== "unauthenticated") return answer.problem;
-      lastUserId = undefined;
-      state.value = { type: "signed-out", expired: false };
-      left();
+      leave();
+      tellOthers();
       return undefined;
     },
+    /** Another tab has ended the sign-in that they share. */
+    leave,
     expire(): void {
       if (state.value.type === "signed-in") state.value = { type: "signed-out", expired: true };
     },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PageProblem } from "../request.ts";
-import { formErrors } from "./sign-in-errors.ts";
+import { formErrors, missingFields } from "./sign-in-errors.ts";
 
 const invalid: PageProblem = {
   code: "invalid-request",
@@ -49,4 +49,13 @@ test.for<[string, PageProblem, object]>([
   ["no answer to the form", { code: "unreachable", title: "No answer." }, { form: "No answer." }],
 ])("formErrors() brings %s", ([, problem, errors]) => {
   expect(formErrors(problem)).toEqual(errors);
+});
+
+test.for([
+  ["both", "", "", { email: "Enter your e-mail.", password: "Enter your password." }],
+  ["an address of spaces", "  ", "p", { email: "Enter your e-mail." }],
+  ["a password", "a@example.com", "", { password: "Enter your password." }],
+  ["nothing", "a@example.com", " ", {}],
+] as const)("missingFields() asks for %s", ([, email, password, errors]) => {
+  expect(missingFields({ email, password })).toEqual(errors);
 });

@@ -11,6 +11,14 @@ export type FormErrors = Partial<Record<Field | "form", string>>;
 /** The form's fields in their order: focus goes to the first that has an error. */
 export const FIELDS: readonly Field[] = ["email", "password", "name"];
 
+/** What the form lacks before it is sent. */
+export function missingFields({ email, password }: { readonly email: string; readonly password: string }): FormErrors {
+  return {
+    ...(email.trim() === "" && { email: strings.missingFields.email }),
+    ...(password === "" && { password: strings.missingFields.password }),
+  };
+}
+
 export function formErrors(problem: PageProblem): FormErrors {
   if (problem.code === "email-taken") return { email: strings.emailTaken };
   if (problem.code === "invalid-credentials") return { password: strings.invalidCredentials };

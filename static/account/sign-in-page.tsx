@@ -6,7 +6,7 @@ import { FormField } from "./form-field.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { passwordWords } from "./password-words.ts";
 import type { Field, FormErrors } from "./sign-in-errors.ts";
-import { FIELDS, formErrors } from "./sign-in-errors.ts";
+import { FIELDS, formErrors, missingFields } from "./sign-in-errors.ts";
 
 const NOTHING: Credentials = { email: "", password: "", name: "" };
 
@@ -27,11 +27,15 @@ export function SignInPage({ auth, isExpired }: { auth: Auth; isExpired: boolean
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (isBusy) return;
+    const missing = missingFields(typed);
+    if (Object.keys(missing).length > 0) return tell(missing);
     setBusy(true);
     const problem = await auth.enter(way, typed);
     setBusy(false);
-    if (problem === undefined) return;
-    const found = formErrors(problem);
+    if (problem !== undefined) tell(formErrors(problem));
+  }
+
+  function tell(found: FormErrors): void {
     setErrors(found);
     const first = FIELDS.find((field) => found[field] !== undefined);
     if (first !== undefined) form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();

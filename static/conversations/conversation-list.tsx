@@ -4,7 +4,7 @@ import type { PageUser } from "../account/auth.ts";
 import { Icon } from "../icons.tsx";
 import type { PageProblem } from "../request.ts";
 import { strings } from "../strings.ts";
-import { conversationPath } from "./address.ts";
+import { conversationLink } from "./conversation-link.ts";
 import type { Conversations } from "./conversations.ts";
 import { byDay } from "./days.ts";
 
@@ -24,17 +24,12 @@ export function ConversationList(props: ConversationListProps): JSX.Element {
   const [refusal, setRefusal] = useState<PageProblem>();
   const problem = refusal ?? conversations.problem.value;
 
-  /** A link, so that another tab or window works; a plain click stays on the page. */
+  /** Leads away from a drawer that is open. */
   function link(sessionId: string | null) {
-    return {
-      href: conversationPath(sessionId),
-      onClick(event: MouseEvent) {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        document.getElementById(CONVERSATIONS_ID)?.hidePopover();
-        onOpen(sessionId);
-      },
-    };
+    return conversationLink(sessionId, () => {
+      document.getElementById(CONVERSATIONS_ID)?.hidePopover();
+      onOpen(sessionId);
+    });
   }
 
   return (

@@ -26,3 +26,45 @@ test("load() keeps the list when it fails, and says so", async () => {
   await conversations.load();
   expect(conversations.problem.value).toBeUndefined();
 });
+
+/** A list whose server answers when the test says so, in any order. */
+function answeredByHand() {
+  const answers: ((body: object) => void)[] = [];
+  const conversations = createConversations(
+    async () =>
+      new Promise((resolve) => {
+        answers.push((body) => resolve({ ok: true, body: body as never })); // as the caller asks for it
+      }),
+  );
+  return { conversations, answers };
+}
+
+test("clear() leaves nothing to the next person of a list that is under way", async () => {
+  const { conversations, answers } = answeredByHand();
+  const loading = conversations.load();
+  conversations.clear();
+  answers[0]?.(first);
+  await loading;
+  expect(conversations.list.value).toEqual([]);
+});
+
+test("load() keeps the newer of two lists, whichever comes first", async () => {
+  const { conversations, answers } = answeredByHand();
+  const loading = Promise.all([conversations.load(), conversations.load()]);
+  answers[1]?.(second);
+  answers[0]?.(first);
+  await loading;
+  expect(conversations.list.value).toEqual(second.sessions);
+  expect(conversations.nextCursor.value).toBeUndefined();
+});
+
+test("loadMore() twice at once adds a page once", async () => {
+  const { conversations, answers } = answeredByHand();
+  const loading = conversations.load();
+  answers[0]?.(first);
+  await loading;
+  const more = Promise.all([conversations.loadMore(), conversations.loadMore()]);
+  for (const answer of answers.slice(1)) answer(second);
+  await more;
+  expect(conversations.list.value.map(({ id }) => id)).toEqual(["1", "2"]);
+});

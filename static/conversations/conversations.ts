@@ -22,9 +22,13 @@ export function createConversations(request: Request) {
   const nextCursor = signal<string | undefined>(undefined);
   const problem = signal<PageProblem | undefined>(undefined);
 
-  /** Takes one page, and tells whether it came. */
+  let generation = 0; // an answer that something newer has overtaken belongs nowhere
+
+  /** Takes one page; undefined when it did not come, or came too late. */
   async function take(query: string): Promise<ConversationPage | undefined> {
+    const mine = (generation += 1);
     const answer = await request<ConversationPage>(`/agents/sessions${query}`);
+    if (mine !== generation) return undefined;
     problem.value = answer.ok ? undefined : answer.problem;
     return answer.ok ? answer.body : undefined;
   }
@@ -48,6 +52,7 @@ export function createConversations(request: Request) {
       nextCursor.value = page.nextCursor;
     },
     clear(): void {
+      generation += 1;
       list.value = [];
       nextCursor.value = undefined;
       problem.value = undefined;

@@ -1,21 +1,27 @@
 import type { JSX } from "preact";
-import { dollars, strings } from "../strings.ts";
+import { day, dollars, strings } from "../strings.ts";
 import type { Listing } from "./listing.ts";
 
-/** One home: price, facts, status, and who lists it. */
-export function ListingCard({ listing }: { listing: Listing }): JSX.Element {
-  const { listingId, status, address, price, soldPrice, daysOnMarket, agent, office } = listing;
+interface ListingCardProps {
+  readonly listing: Listing;
+  readonly headingLevel: "h3" | "h4";
+}
+
+/** One home: price, facts, status, and who lists it. Of a sold one the price is what it was sold for. */
+export function ListingCard({ listing, headingLevel: Heading }: ListingCardProps): JSX.Element {
+  const { listingId, status, address, price, soldPrice, soldOn, daysOnMarket, agent, office } = listing;
+  const shownPrice = soldPrice ?? price;
   const listers = [agent, office].filter((name) => name !== undefined);
   return (
     <article class="listing">
       <p class="listing-head">
-        <span class="price">{price === undefined ? strings.noPrice : dollars(price)}</span>
+        <span class="price">{shownPrice === undefined ? strings.noPrice : dollars(shownPrice)}</span>
         <span class={`listing-status is-${status.toLowerCase()}`}>
           {strings.statuses[status] ?? status}
-          {soldPrice !== undefined && ` ${dollars(soldPrice)}`}
+          {soldOn !== undefined && ` ${day(soldOn)}`}
         </span>
       </p>
-      <h3>{address.street}</h3>
+      <Heading>{address.street}</Heading>
       <p class="listing-place">
         {address.city}, {address.state} {address.zip} · {listingId}
       </p>
@@ -24,6 +30,7 @@ export function ListingCard({ listing }: { listing: Listing }): JSX.Element {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      {soldPrice !== undefined && price !== undefined && <p class="muted">{strings.listedFor(dollars(price))}</p>}
       {daysOnMarket !== undefined && <p class="muted">{strings.daysOnMarket(daysOnMarket)}</p>}
       {listers.length > 0 && <p class="muted">{strings.listedBy(listers)}</p>}
     </article>

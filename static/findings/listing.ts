@@ -1,15 +1,16 @@
 /** The homes that a search found, as its structured result tells them. */
 
-import type { TurnView } from "../talk/turn-view.ts";
-import { isRecord } from "../talk/tool-words.ts";
+import { argumentWords, isRecord } from "../talk/tool-words.ts";
+import type { ToolPart, TurnView } from "../talk/turn-view.ts";
 
-/** A home in the words of the listings tools; what the source lacks is absent. Prices in US dollars. */
+/** A home in the words of the listings tools; what the source lacks is absent. Prices in US dollars, days as YYYY-MM-DD. */
 export interface Listing {
   readonly listingId: string;
   readonly status: string;
   readonly address: { readonly street: string; readonly city: string; readonly state: string; readonly zip: string };
   readonly price?: number;
   readonly soldPrice?: number;
+  readonly soldOn?: string;
   readonly bedrooms?: number;
   readonly bathrooms?: number;
   readonly squareFeet?: number;
@@ -20,29 +21,51 @@ export interface Listing {
   readonly office?: string;
 }
 
-export interface Findings {
+/** What one search found. */
+export interface Finding {
+  readonly callId: string;
+  /** What it looked for, in words. */
+  readonly criteria: string;
   readonly listings: readonly Listing[];
   readonly total: number;
   readonly isCapped: boolean;
+  /** The source of the listings, which is to be named with them. */
+  readonly attribution?: string;
 }
 
-/** What the last search of the conversation found; null when there was none. A search that found nothing counts. */
-export function lastFindings(turns: readonly TurnView[]): Findings | null {
+/** The searches of the last turn that has one with an answer; none before. A search that found nothing counts. */
+export function lastSearches(turns: readonly TurnView[]): readonly ToolPart[] {
   for (const { parts } of turns.toReversed()) {
-    for (const part of parts.toReversed()) {
-      const findings = part.type === "tool" && part.name === "findListings" ? findingsOf(part.result) : null;
-      if (findings !== null) return findings;
-    }
+    const searches = parts.filter(
+      (part): part is ToolPart => part.type === "tool" && part.name === "findListings" && isRecord(part.result),
+    );
+    if (searches.length > 0) return searches;
   }
-  return null;
+  return [];
 }
 
-function findingsOf(result: unknown): Findings | null {
-  if (!isRecord(result)) return null;
-  const { listings, total, totalIsCapped } = result;
-  if (!Array.isArray(listings)) return null;
+/** Undefined for a result without listings. */
+export function findingOf({ callId, arguments: asked, result }: ToolPart): Finding | undefined {
+  if (!isRecord(result)) return undefined;
+  const { listings, total, totalIsCapped, attribution } = result;
+  if (!Array.isArray(listings)) return undefined;
   const homes = listings.flatMap((listing: unknown) => listingOf(listing) ?? []);
-  return { listings: homes, total: typeof total === "number" ? total : homes.length, isCapped: totalIsCapped === true };
+  return {
+    callId,
+    criteria: criteriaWords(asked),
+    listings: homes,
+    total: typeof total === "number" ? total : homes.length,
+    isCapped: totalIsCapped === true,
+    ...(typeof attribution === "string" && { attribution }),
+  };
+}
+
+/** How many are told at once is nothing that one looks for. */
+function criteriaWords(asked: unknown): string {
+  return argumentWords(asked)
+    .filter(({ name }) => name !== "limit" && name !== "cursor")
+    .map(({ name, value }) => `${name} ${value}`)
+    .join(", ");
 }
 
 /** Undefined for what has no id or no street: there would be nothing to show. */
@@ -64,7 +87,7 @@ function listingOf(value: unknown): Listing | undefined {
       "yearBuilt",
       "daysOnMarket",
     ]),
-    ...only(value, "string", ["propertyType", "agent", "office"]),
+    ...only(value, "string", ["soldOn", "propertyType", "agent", "office"]),
   };
 }
 

@@ -1,12 +1,26 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
+import type { Block } from "./parse.ts";
+import { EMPTY_MARKDOWN, parseMarkdown } from "./parse.ts";
 import type { MarkdownNode } from "./tree.ts";
-import { markdownTree } from "./tree.ts";
 
-/** A model's text as elements; no HTML string is ever made of it. */
-export function Markdown({ text }: { text: string }): JSX.Element {
-  const tree = useMemo(() => markdownTree(text), [text]);
-  return <div class="markdown">{tree.map(draw)}</div>;
+/** A model's text as elements; no HTML string is ever made of it. @param isCut whether the text may end anywhere. */
+export function Markdown({ text, isCut }: { text: string; isCut: boolean }): JSX.Element {
+  const last = useRef(EMPTY_MARKDOWN);
+  last.current = useMemo(() => parseMarkdown(text, isCut, last.current), [text, isCut]);
+  const { finished, growing } = last.current;
+  return (
+    <div class="markdown">
+      {[...finished, ...growing].map((block, index) => (
+        <BlockElements key={index} block={block} />
+      ))}
+    </div>
+  );
+}
+
+/** Drawn again only when it has changed: an answer has many, and one that grows. */
+function BlockElements({ block }: { block: Block }): JSX.Element {
+  return useMemo(() => <>{block.map(draw)}</>, [block]);
 }
 
 function draw(node: MarkdownNode): ComponentChildren {

@@ -1,7 +1,7 @@
 import { assert, constantFrom, array, property } from "fast-check";
 import { expect, test } from "vitest";
+import { parseMarkdown } from "./parse.ts";
 import type { MarkdownNode } from "./tree.ts";
-import { markdownTree } from "./tree.ts";
 
 test.for<[string, string, string]>([
   ["paragraphs", "one\n\ntwo", "<p>one</p><p>two</p>"],
@@ -23,8 +23,8 @@ test.for<[string, string, string]>([
   ["an escaped sign", "\\*a\\*", "<p>*a*</p>"],
   ["an ampersand", "a & b &lt;", "<p>a & b <</p>"],
   ["what is not finished yet", "**a\n\n| b |", "<p>**a</p><p>| b |</p>"],
-])("markdownTree() reads %s", ([, text, outline]) => {
-  expect(markdownTree(text).map(outlineOf).join("")).toBe(outline);
+])("blockNodes() reads %s", ([, text, outline]) => {
+  expect(treeOf(text).map(outlineOf).join("")).toBe(outline);
 });
 
 test.for<[string, string, string]>([
@@ -35,15 +35,23 @@ test.for<[string, string, string]>([
   ["a data address", "[a](data:text/html,b)", "<p>a</p>"],
   ["a place on this site", "[a](/auth/logout) [b](//evil.example)", "<p>a b</p>"],
   ["an image", "![a home](https://evil.example/pixel.gif)", "<p>a home</p>"],
-])("markdownTree() makes no element of %s", ([, text, outline]) => {
-  expect(markdownTree(text).map(outlineOf).join("")).toBe(outline);
+])("blockNodes() makes no element of %s", ([, text, outline]) => {
+  expect(treeOf(text).map(outlineOf).join("")).toBe(outline);
 });
 
-test("markdownTree() survives deep nesting", () => {
-  expect(depthOf({ tag: "p", children: markdownTree(">".repeat(400)) })).toBeLessThan(60);
+test.for([
+  [">", 400],
+  [">", 5_000],
+  ["1. ", 5_000],
+  ["- ", 5_000],
+  ["> - ", 5_000],
+  ["**a ", 5_000],
+  ["[", 5_000],
+] as const)("blockNodes() survives deep nesting: %s %i times", ([piece, times]) => {
+  expect(depthOf({ tag: "p", children: treeOf(piece.repeat(times)) })).toBeLessThan(60);
 });
 
-test("markdownTree() gives links none but safe addresses, whatever the text", () => {
+test("blockNodes() gives links none but safe addresses, whatever the text", () => {
   const pieces = constantFrom(
     "[",
     "](",
@@ -63,10 +71,16 @@ test("markdownTree() gives links none but safe addresses, whatever the text", ()
   );
   assert(
     property(array(pieces, { maxLength: 30 }), (text) =>
-      addressesOf(markdownTree(text.join(""))).every((href) => /^(?:https?|mailto):/.test(href)),
+      addressesOf(treeOf(text.join(""))).every((href) => /^(?:https?|mailto):/.test(href)),
     ),
   );
 });
+
+/** The blocks of a whole text, one after the other. */
+function treeOf(text: string): MarkdownNode[] {
+  const { finished, growing } = parseMarkdown(text, false);
+  return [...finished, ...growing].flat();
+}
 
 /** A tree in angle brackets: a shorthand of this test, nothing that a page would read. */
 function outlineOf(node: MarkdownNode): string {

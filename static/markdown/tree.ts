@@ -4,7 +4,6 @@
  */
 
 import type { MarkedToken, Token, Tokens } from "marked";
-import { lexer } from "marked";
 import { resolveEntities } from "./entities.ts";
 
 type Tag = BlockTag | TableTag | InlineTag;
@@ -25,9 +24,14 @@ interface MarkdownElement {
 
 export type MarkdownNode = string | MarkdownElement;
 
-/** The blocks of a text, which may end anywhere. Deep nesting is flattened into its text. */
-export function markdownTree(text: string): MarkdownNode[] {
-  return blocks(lexer(text, { gfm: true }), 0);
+/** What one token of the lexer is on the page; nothing for the space between two. Deep nesting is flattened into its text. */
+export function blockNodes(token: Token): MarkdownNode[] {
+  return blocks([token], 0);
+}
+
+/** A text that is not read as Markdown. */
+export function plainNodes(text: string): MarkdownNode[] {
+  return [element("p", [text])];
 }
 
 /** Far more than any answer needs, far less than the stack. */

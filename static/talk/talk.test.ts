@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { ChatEvent } from "../../worker/agent/events.ts";
 import type { PageProblem } from "../request.ts";
 import { scriptedRequest } from "../scripted-request.ts";
+import type { Approval } from "./approval.ts";
 import type { StreamListener } from "./stream.ts";
 import { createTalk } from "./talk.ts";
 import type { TurnView } from "./turn-view.ts";
@@ -17,7 +18,7 @@ const answer = {
   turnId: "t",
   content: "Two homes.",
   status: "completed",
-  model: "Demo",
+  receipt: { models: ["Demo"], timings: { totalMs: 900 } },
   tools: [],
 };
 const running = { id: "s", running: "t", runningAfter: 7, messages: [question] };
@@ -50,7 +51,7 @@ async function settle(): Promise<void> {
 test("ask() begins a conversation, reads it to its end and closes the stream", async () => {
   const { talk, asked, streams, begun, last } = scripted(started);
   await talk.ask("Homes?");
-  expect(asked).toEqual([["/agents/chat-stream", { userMessage: "Homes?" }]]);
+  expect(asked).toEqual([["/agents/chat-stream", { userMessage: "Homes?", idempotencyKey: expect.any(String) }]]);
   expect(begun).toEqual(["s"]);
   expect(streams[0]).toMatchObject({ path: started.events, isClosed: false });
   for (const event of [text, done]) streams[0]?.listener.event(event);
@@ -62,16 +63,53 @@ test("ask() goes on in the open conversation", async () => {
   const { talk, asked } = scripted(ended, started);
   await talk.open("s");
   await talk.ask("More?");
-  expect(asked[1]).toEqual(["/agents/chat-stream", { userMessage: "More?", sessionId: "s" }]);
+  expect(asked[1]).toMatchObject(["/agents/chat-stream", { userMessage: "More?", sessionId: "s" }]);
 });
 
 test("ask() keeps a question that was not taken, and retry() asks it once more", async () => {
-  const { talk, last } = scripted(unreachable, started);
+  const { talk, asked, last } = scripted(unreachable, started);
   await talk.ask("Homes?");
   expect(last()).toMatchObject({ question: "Homes?", status: "unsent", problem: unreachable });
   talk.retry(last());
   await settle();
   expect(talk.turns.value).toMatchObject([{ question: "Homes?", status: "running" }]);
+  expect(asked[1]).toEqual(asked[0]); // the same idempotency key
+});
+
+test("retry() of a question that was answered badly is a new one", async () => {
+  const { talk, asked, streams, last } = scripted(started, started);
+  await talk.ask("Homes?");
+  streams[0]?.listener.event({ ...done, status: "interrupted" });
+  talk.retry(last());
+  await settle();
+  expect(talk.turns.value).toHaveLength(2);
+  expect(asked[1]).not.toEqual(asked[0]);
+});
+
+test.for([
+  ["before its answer", true],
+  ["after its answer", false],
+] as const)(
+  "a question that was not taken is a draft of its conversation, when that is left %s",
+  async ([, isEarly]) => {
+    const { talk } = scripted(ended, unreachable, ended, ended);
+    await talk.open("s");
+    const asking = talk.ask("Homes?");
+    if (!isEarly) await asking;
+    const opening = talk.open("other");
+    await Promise.all([asking, opening]);
+    expect(talk.draft.value).toBe("");
+    await talk.open("s");
+    expect(talk.draft.value).toBe("Homes?");
+  },
+);
+
+test("a question that was not taken is no draft of the next person", async () => {
+  const { talk } = scripted(unreachable);
+  const asking = talk.ask("Homes?");
+  talk.forget();
+  await asking;
+  expect(talk.draft.value).toBe("");
 });
 
 test("ask() leaves a conversation alone that was opened meanwhile", async () => {
@@ -144,6 +182,69 @@ test("resume() goes on after a sign-in that had ended", async () => {
   talk.resume();
   await settle();
   expect(streams).toHaveLength(2);
+});
+
+test("a stream that tells a snapshot is taken up again from the transcript", async () => {
+  const { talk, streams, last } = scripted(started, ended);
+  await talk.ask("Homes?");
+  streams[0]?.listener.event({ type: "snapshot", turns: [] });
+  await settle();
+  expect(last()).toMatchObject({ status: "completed", parts: [{ text: "Two homes." }] });
+});
+
+const approval: Approval = {
+  approvalId: "a",
+  callId: "c",
+  action: "sendListingReport",
+  status: "waiting",
+  preview: { to: "ann@example.org", subject: "Homes", listings: [], text: "Two homes." },
+  expiresAt: "2026-11-24T09:00:00.000Z",
+};
+const waiting = { ...ended, messages: [question, { ...answer, status: "awaiting-approval", approvals: [approval] }] };
+
+function decided(status: string) {
+  return { ...ended, messages: [question, { ...answer, approvals: [{ ...approval, status }] }] };
+}
+
+test("decide() reads the turn that goes on", async () => {
+  const { talk, asked, streams, last } = scripted(waiting, started);
+  await talk.open("s");
+  await talk.decide("a", "approve");
+  expect(asked[1]).toEqual(["/agents/sessions/s/approvals/a", { decision: "approve" }]);
+  expect(streams[0]?.path).toBe(started.events);
+  expect(last()).toMatchObject({ question: null, status: "running" });
+  streams[0]?.listener.event({ type: "approval", ...approval, status: "approved" });
+  expect(talk.turns.value[0]?.parts.at(-1)).toMatchObject({ type: "approval", status: "approved" });
+});
+
+test.for([
+  ["approval-decided", "rejected"],
+  ["approval-expired", "expired"],
+] as const)("decide() that comes to %s tells so, and shows how it stands", async ([code, status]) => {
+  const { talk } = scripted(waiting, { code, title: "Too late" }, decided(status));
+  await talk.open("s");
+  await talk.decide("a", "approve");
+  expect(talk.refusal.value).toMatchObject({ approvalId: "a", problem: { code } });
+  expect(talk.turns.value).toMatchObject([{ parts: [{ type: "text" }, { type: "approval", status }] }]);
+});
+
+test("decide() without an answer may be tried again", async () => {
+  const { talk, asked } = scripted(waiting, unreachable, unreachable, started);
+  await talk.open("s");
+  await talk.decide("a", "approve");
+  expect(talk.refusal.value?.problem).toBe(unreachable);
+  expect(talk.isRunning.value).toBe(false);
+  await talk.decide("a", "approve");
+  expect(talk.refusal.value).toBeNull();
+  expect(asked[3]).toEqual(asked[1]);
+});
+
+test("refresh() keeps a question that never arrived", async () => {
+  const { talk } = scripted(ended, unreachable, decided("expired"));
+  await talk.open("s");
+  await talk.ask("More?");
+  await talk.refresh();
+  expect(talk.turns.value).toMatchObject([{ question: "Homes?" }, { question: "More?", status: "unsent" }]);
 });
 
 test("a draft stays with its conversation, and goes with its person", async () => {

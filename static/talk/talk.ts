@@ -1,12 +1,14 @@
-/** The open conversation: its turns, the one that runs, and the ways to ask, stop and try again. */
+/** The open conversation: its turns, the one that runs, and the ways to ask, decide, stop and try again. */
 
 import { computed, signal } from "@preact/signals";
 import type { PageProblem, Request } from "../request.ts";
+import { createDrafts } from "./drafts.ts";
+import { foldTurns } from "./fold-turns.ts";
 import type { CloseStream, StreamListener } from "./stream.ts";
 import type { Transcript } from "./transcript.ts";
 import { turnsOf } from "./transcript.ts";
 import type { TurnView } from "./turn-view.ts";
-import { foldEvent, isOpen, newTurn } from "./turn-view.ts";
+import { isOpen, newTurn } from "./turn-view.ts";
 
 export interface TalkOptions {
   readonly request: Request;
@@ -26,31 +28,40 @@ interface StartedTurn {
   readonly events: string;
 }
 
+/** A decision that the server did not take. */
+export interface Refusal {
+  readonly approvalId: string;
+  readonly problem: PageProblem;
+}
+
 export type Talk = ReturnType<typeof createTalk>;
 
 export function createTalk({ request, openStream, pause, began, changed }: TalkOptions) {
   const sessionId = signal<string | null>(null);
-  /** What is typed and not sent; each conversation keeps its own. */
-  const draft = signal("");
-  const drafts = new Map<string | null, string>();
+  const drafts = createDrafts();
   const turns = signal<readonly TurnView[]>([]);
   const isLoading = signal(false);
   /** Why the conversation could not be opened. */
   const problem = signal<PageProblem | null>(null);
+  const refusal = signal<Refusal | null>(null);
   const isReconnecting = signal(false);
   const isRunning = computed(() => turns.value.some(isOpen));
+  const isEmpty = computed(() => turns.value.length === 0);
   let closeStream: CloseStream | undefined;
-  let visit = 0; // answers that come after the person has left belong nowhere
+  let [visit, person] = [0, 0]; // what was asked on another visit, or by another person, changes nothing here
   let stopWanted = false;
 
   function leave(next: string | null): number {
     hangUp();
-    drafts.set(sessionId.value, draft.value);
-    draft.value = drafts.get(next) ?? "";
+    for (const { status, question } of turns.value.toReversed()) {
+      if (status === "unsent" && question !== null) drafts.giveBack(sessionId.value, question);
+    }
+    drafts.turnTo(next);
     sessionId.value = next;
     turns.value = [];
     isLoading.value = false;
     problem.value = null;
+    refusal.value = null;
     stopWanted = false;
     return (visit += 1);
   }
@@ -71,7 +82,8 @@ export function createTalk({ request, openStream, pause, began, changed }: TalkO
     closeStream = openStream(events, {
       event(event) {
         isReconnecting.value = false;
-        changeLast((turn) => foldEvent(turn, event));
+        if (event.type === "snapshot") return void recover(); // events are gone: the transcript has what they said
+        turns.value = foldTurns(turns.value, event);
         if (isRunning.value) return;
         hangUp();
         changed();
@@ -95,12 +107,12 @@ export function createTalk({ request, openStream, pause, began, changed }: TalkO
     const here = visit;
     isReconnecting.value = true;
     for (;;) {
-      const refusal = await load(here);
-      if (here !== visit || refusal === undefined) return;
-      if (refusal.code === "unauthenticated") return hangUp(); // goes on after the next sign-in: resume()
-      if (refusal.code === "not-found") {
+      const fault = await load(here);
+      if (here !== visit || fault === undefined) return;
+      if (fault.code === "unauthenticated") return hangUp(); // goes on after the next sign-in: resume()
+      if (fault.code === "not-found") {
         hangUp();
-        return changeLast((turn) => ({ ...turn, status: "error", problem: refusal, thinking: null }));
+        return changeLast((turn) => ({ ...turn, status: "error", problem: fault, thinking: null }));
       }
       await pause();
       if (here !== visit) return;
@@ -109,38 +121,80 @@ export function createTalk({ request, openStream, pause, began, changed }: TalkO
 
   /** Takes the conversation as the server has it; reads on where a turn runs. */
   async function load(here: number): Promise<PageProblem | undefined> {
-    const path = `/agents/sessions/${encodeURIComponent(sessionId.value ?? "")}`;
-    const answer = await request<Transcript>(path);
+    const answer = await request<Transcript>(pathOf(sessionId.value));
     if (here !== visit) return undefined;
     if (!answer.ok) return answer.problem;
     isReconnecting.value = false;
-    turns.value = turnsOf(answer.body);
-    if (answer.body.running !== null) follow(`${path}/events?after=${answer.body.runningAfter ?? 0}`);
+    show(answer.body);
     return undefined;
+  }
+
+  /** A question that never arrived is on this page alone. */
+  function show(transcript: Transcript): void {
+    turns.value = [...turnsOf(transcript), ...turns.value.filter(({ status }) => status === "unsent")];
+    if (transcript.running === null) return;
+    follow(`${pathOf(sessionId.value, "events")}?after=${transcript.runningAfter ?? 0}`);
   }
 
   async function open(id: string): Promise<void> {
     const here = leave(id);
     isLoading.value = true;
-    const refusal = await load(here);
+    const fault = await load(here);
     if (here !== visit) return;
     isLoading.value = false;
-    problem.value = refusal ?? null;
+    problem.value = fault ?? null;
   }
 
-  async function ask(question: string): Promise<void> {
+  /** Time or another window may have changed what is shown. A turn that runs here tells it itself. */
+  async function refresh(): Promise<void> {
     const here = visit;
-    turns.value = [...turns.value, newTurn(crypto.randomUUID(), question, "sending")];
-    stopWanted = false;
-    const inSession = sessionId.value === null ? {} : { sessionId: sessionId.value };
-    const answer = await request<StartedTurn>("/agents/chat-stream", { body: { userMessage: question, ...inSession } });
-    if (here !== visit) return changed();
+    const answer = await request<Transcript>(pathOf(sessionId.value));
+    if (here === visit && !isRunning.value && answer.ok) show(answer.body);
+  }
+
+  /** `key` tells the server that a question which may have arrived is the same one. */
+  async function ask(question: string, key: string = crypto.randomUUID()): Promise<void> {
+    const [here, asker, asked] = [visit, person, sessionId.value];
+    begin(newTurn(key, question, "sending"));
+    const answer = await request<StartedTurn>("/agents/chat-stream", {
+      body: { userMessage: question, idempotencyKey: key, ...(asked === null ? {} : { sessionId: asked }) },
+    });
+    if (here !== visit) {
+      if (!answer.ok && asker === person) drafts.giveBack(asked, question);
+      return changed();
+    }
     if (!answer.ok) return changeLast((turn) => ({ ...turn, status: "unsent", problem: answer.problem }));
-    const { turnId, events } = answer.body;
+    await read(answer.body);
+  }
+
+  /** Decides a send that waits. The same decision again is the same turn: without an answer it may be tried again. */
+  async function decide(approvalId: string, decision: "approve" | "reject"): Promise<void> {
+    if (isRunning.value) return;
+    const here = visit;
+    const turn = newTurn(crypto.randomUUID(), null, "sending");
+    begin(turn);
+    refusal.value = null;
+    const path = pathOf(sessionId.value, "approvals", approvalId);
+    const answer = await request<StartedTurn>(path, { body: { decision } });
+    if (here !== visit) return;
+    if (answer.ok) return read(answer.body);
+    turns.value = turns.value.filter(({ id }) => id !== turn.id);
+    refusal.value = { approvalId, problem: answer.problem };
+    await refresh();
+  }
+
+  function begin(turn: TurnView): void {
+    stopWanted = false;
+    turns.value = [...turns.value, turn];
+  }
+
+  /** The server has taken the last turn. */
+  async function read({ sessionId: id, turnId, events }: StartedTurn): Promise<void> {
     changeLast((turn) => ({ ...turn, id: turnId, status: "running" }));
     if (sessionId.value === null) {
-      sessionId.value = answer.body.sessionId;
-      began(answer.body.sessionId);
+      sessionId.value = id;
+      drafts.began(id);
+      began(id);
     }
     changed();
     follow(events);
@@ -151,37 +205,46 @@ export function createTalk({ request, openStream, pause, began, changed }: TalkO
   async function stop(): Promise<void> {
     stopWanted = true;
     if (sessionId.value === null || turns.value.at(-1)?.status !== "running") return;
-    await request(`/agents/sessions/${encodeURIComponent(sessionId.value)}/cancel`, { method: "POST" });
+    await request(pathOf(sessionId.value, "cancel"), { method: "POST" });
   }
 
   return {
     sessionId,
-    draft,
+    draft: drafts.draft,
     turns,
+    isEmpty,
     isLoading,
     isRunning,
     isReconnecting,
     problem,
+    refusal,
     open,
-    ask,
+    refresh,
+    ask: async (question: string) => ask(question),
+    decide,
     stop,
     startNew: () => void leave(null),
     /** Leaves nothing of the person who was here. */
     forget(): void {
       leave(null);
       drafts.clear();
-      draft.value = "";
+      person += 1;
     },
     /** After a sign-in that had ended: opens what could not be opened, reads on in a running turn that nobody reads. */
     resume(): void {
       if (sessionId.value !== null && problem.value !== null) void open(sessionId.value);
       else if (turns.value.at(-1)?.status === "running" && closeStream === undefined) void recover();
     },
-    /** Asks a failed question again; one that never arrived moves to the end. */
+    /** Asks a failed question again; one that was not taken moves to the end and keeps its key. */
     retry({ id, question, status }: TurnView): void {
-      if (isRunning.value) return;
-      if (status === "unsent") turns.value = turns.value.filter((turn) => turn.id !== id);
-      void ask(question);
+      if (isRunning.value || question === null) return;
+      if (status !== "unsent") return void ask(question);
+      turns.value = turns.value.filter((turn) => turn.id !== id);
+      void ask(question, id);
     },
   };
+}
+
+function pathOf(sessionId: string | null, ...names: string[]): string {
+  return ["/agents/sessions", ...[sessionId ?? "", ...names].map(encodeURIComponent)].join("/");
 }

@@ -22,6 +22,9 @@ test.for<[string, object, string]>([
   ["listings", { result: { listings: [{}, {}] } }, "2 homes"],
   ["a market", { result: { medianPrice: 612_500 } }, "median price $612,500"],
   ["a withheld figure", { result: { medianPrice: null } }, "Answered."],
+  ["what waits for the person", { result: { status: "awaiting-approval" } }, "waits for you"],
+  ["a send that the person decided against", { result: { status: "rejected" } }, "not sent"],
+  ["a state it does not know", { result: { status: "toString" } }, "Answered."],
   ["what it does not know", { result: ["a"] }, "Answered."],
   ["a failure", { error: "No listing L999." }, "No listing L999."],
 ])("resultWords() tells %s", ([, tool, words]) => {

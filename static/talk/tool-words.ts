@@ -20,8 +20,10 @@ export function argumentWords(args: unknown): ArgumentWords[] {
 export function resultWords({ error, result }: Pick<ToolPart, "error" | "result">): string {
   if (error !== undefined) return error;
   if (!isRecord(result)) return strings.toolDone;
-  const { total, totalIsCapped, medianPrice, listings } = result;
+  const { total, totalIsCapped, medianPrice, listings, status } = result;
   if (typeof total === "number") return strings.homesFound(total, totalIsCapped === true);
+  const send = Object.entries(strings.sendResults).find(([known]) => known === status);
+  if (send !== undefined) return send[1];
   if (typeof medianPrice === "number") return strings.medianPrice(dollars(medianPrice));
   return Array.isArray(listings) ? strings.homes(listings.length) : strings.toolDone;
 }

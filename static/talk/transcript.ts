@@ -1,6 +1,8 @@
 /** A kept conversation as the server tells it → the turns of the page. */
 
 import type { PageProblem } from "../request.ts";
+import type { Approval } from "./approval.ts";
+import { withApproval } from "./approval.ts";
 import type { Part, ToolPart, TurnStatus, TurnView } from "./turn-view.ts";
 import { newTurn } from "./turn-view.ts";
 
@@ -17,9 +19,13 @@ export interface AssistantLine {
   readonly content: string;
   readonly timestamp: string;
   readonly status: TurnStatus;
-  readonly model: string;
+  /** Of a turn that went on after a decision: it has no question. */
+  readonly continues?: string;
   readonly tools: readonly Omit<ToolPart, "type">[];
+  readonly approvals?: readonly Approval[];
   readonly error?: PageProblem;
+  /** `models` in the order they answered; times are ms. */
+  readonly receipt: { readonly models: readonly string[]; readonly timings: { readonly totalMs: number } };
 }
 
 /** As `GET /agents/sessions/:id` answers. */
@@ -32,24 +38,28 @@ export interface Transcript {
 }
 
 /** Oldest first. The running turn has its question only: its events tell the rest from their beginning. */
-export function turnsOf({ messages }: Transcript): TurnView[] {
+export function turnsOf({ messages, running }: Transcript): TurnView[] {
   const turns = new Map<string, TurnView>();
   for (const message of messages) {
-    const turn = turns.get(message.turnId);
-    if (message.role === "user") turns.set(message.turnId, newTurn(message.turnId, message.content, "running"));
-    else if (turn !== undefined) turns.set(message.turnId, answered(turn, message));
+    const { turnId } = message;
+    if (message.role === "user") turns.set(turnId, newTurn(turnId, message.content, "running"));
+    else turns.set(turnId, answered(turns.get(turnId) ?? newTurn(turnId, null, "running"), message));
   }
+  if (running !== null && !turns.has(running)) turns.set(running, newTurn(running, null, "running"));
   return [...turns.values()];
 }
 
 /** The transcript does not tell what was said between two calls, so the calls come first. */
-function answered(turn: TurnView, { content, status, model, tools, error }: AssistantLine): TurnView {
+function answered(turn: TurnView, line: AssistantLine): TurnView {
+  const { content, status, tools, approvals = [], error, receipt } = line;
   const calls = tools.map((tool): Part => ({ type: "tool", ...tool }));
+  const said: readonly Part[] = content === "" ? calls : [...calls, { type: "text", text: content }];
   return {
     ...turn,
     status,
-    model,
-    parts: content === "" ? calls : [...calls, { type: "text", text: content }],
+    model: receipt.models.at(-1) ?? null,
+    durationMs: receipt.timings.totalMs,
+    parts: approvals.reduce(withApproval, said),
     problem: error ?? null,
     isRetryable: status === "interrupted" || (status === "error" && error?.code !== "model-refused"),
   };

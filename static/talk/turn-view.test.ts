@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import type { ChatEvent } from "../../worker/agent/events.ts";
-import type { TurnView } from "./turn-view.ts";
+import type { TurnChange, TurnView } from "./turn-view.ts";
 import { foldEvent, isOpen, newTurn } from "./turn-view.ts";
 
 const usage = { inputTokens: 1, outputTokens: 1, costUsd: 0, steps: 1 };
-const begun: ChatEvent = { type: "session", sessionId: "s", turnId: "t", model: { name: "Demo", kind: "demo" } };
-const started: ChatEvent = {
+const begun: TurnChange = { type: "session", sessionId: "s", turnId: "t", model: { name: "Demo", kind: "demo" } };
+const started: TurnChange = {
   type: "tool",
   callId: "c",
   name: "findListings",
@@ -13,7 +12,7 @@ const started: ChatEvent = {
   status: "started",
   arguments: { city: "Portland" },
 };
-const completed: ChatEvent = {
+const completed: TurnChange = {
   type: "tool",
   callId: "c",
   name: "findListings",
@@ -22,17 +21,17 @@ const completed: ChatEvent = {
   result: { total: 2 },
   durationMs: 40,
 };
-const done: ChatEvent = { type: "done", status: "completed", usage, durationMs: 900 };
+const done: TurnChange = { type: "done", status: "completed", usage, durationMs: 900 };
 
-function content(chunk: string): ChatEvent {
+function content(chunk: string): TurnChange {
   return { type: "content", chunk };
 }
 
-function fold(...events: ChatEvent[]): TurnView {
+function fold(...events: TurnChange[]): TurnView {
   return events.reduce(foldEvent, newTurn("local", "Homes?", "running"));
 }
 
-test.for<[string, ChatEvent[], Partial<TurnView>]>([
+test.for<[string, TurnChange[], Partial<TurnView>]>([
   ["the server's id and model", [begun], { id: "t", model: "Demo", status: "running" }],
   [
     "what goes on",

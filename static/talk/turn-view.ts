@@ -1,7 +1,9 @@
 /** A turn as the page shows it: the fold of its events. */
 
-import type { ChatEvent, DoneStatus, ToolEvent } from "../../worker/agent/events.ts";
+import type { ChatEvent, DoneStatus, SnapshotEvent, ToolEvent } from "../../worker/agent/events.ts";
 import type { PageProblem } from "../request.ts";
+import type { ApprovalEvent } from "../../worker/agent/events.ts";
+import { withApproval } from "./approval.ts";
 
 /** `unsent`: the server never took the question. Every status but the first two and `running` is an end. */
 export type TurnStatus = "sending" | "unsent" | "running" | DoneStatus | "error";
@@ -16,13 +18,17 @@ export interface ToolPart extends Omit<ToolEvent, "status"> {
   readonly status: ToolEvent["status"] | "stopped";
 }
 
-/** What the agent said and did, in that order. */
-export type Part = TextPart | ToolPart;
+/** What the agent said, did and wants to do, in that order. */
+export type Part = TextPart | ToolPart | ApprovalEvent;
+
+/** What changes one turn; a snapshot tells of several. */
+export type TurnChange = Exclude<ChatEvent, SnapshotEvent>;
 
 export interface TurnView {
   /** Tells turns apart on the page; the server's id once it has one. */
   readonly id: string;
-  readonly question: string;
+  /** Null of a turn that goes on after a decision. */
+  readonly question: string | null;
   readonly status: TurnStatus;
   /** The model's name, once it is known. */
   readonly model: string | null;
@@ -36,7 +42,7 @@ export interface TurnView {
 }
 
 /** A turn of which nothing has come yet. */
-export function newTurn(id: string, question: string, status: TurnStatus): TurnView {
+export function newTurn(id: string, question: string | null, status: TurnStatus): TurnView {
   return {
     id,
     question,
@@ -56,7 +62,7 @@ export function isOpen({ status }: TurnView): boolean {
 }
 
 /** The turn after one more event. Events come in the order of their ids, each once. */
-export function foldEvent(turn: TurnView, event: ChatEvent): TurnView {
+export function foldEvent(turn: TurnView, event: TurnChange): TurnView {
   switch (event.type) {
     case "session":
       return { ...turn, id: event.turnId, model: event.model.name };
@@ -66,6 +72,8 @@ export function foldEvent(turn: TurnView, event: ChatEvent): TurnView {
       return { ...turn, thinking: null, parts: withText(turn.parts, event.chunk) };
     case "tool":
       return { ...turn, parts: withTool(turn.parts, event) };
+    case "approval":
+      return { ...turn, parts: withApproval(turn.parts, event) };
     case "error":
       return { ...ended(turn, "error"), problem: event.problem, isRetryable: event.retryable };
     case "done":
@@ -90,8 +98,13 @@ function withTool(parts: readonly Part[], event: ToolEvent): readonly Part[] {
 }
 
 function ended(turn: TurnView, status: TurnStatus): TurnView {
-  const parts = turn.parts.map((part) =>
-    part.type === "tool" && part.status === "started" ? { ...part, status: "stopped" as const } : part,
+  return { ...turn, status, parts: stopStarted(turn.parts), thinking: null };
+}
+
+/** The parts of a turn after which no call goes on. */
+export function stopStarted(parts: readonly Part[]): readonly Part[] {
+  if (!parts.some((part) => part.type === "tool" && part.status === "started")) return parts;
+  return parts.map((part) =>
+    part.type === "tool" && part.status === "started" ? { ...part, status: "stopped" } : part,
   );
-  return { ...turn, status, parts, thinking: null };
 }

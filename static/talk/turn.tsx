@@ -2,9 +2,10 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { Markdown } from "../markdown/markdown.tsx";
 import { duration, strings } from "../strings.ts";
+import { ApprovalCard } from "./approval-card.tsx";
 import type { Talk } from "./talk.ts";
 import { ToolLine } from "./tool-line.tsx";
-import type { TurnView } from "./turn-view.ts";
+import type { Part, TurnView } from "./turn-view.ts";
 import { isOpen } from "./turn-view.ts";
 
 interface TurnProps {
@@ -22,16 +23,18 @@ function TurnArticle({ turn, talk }: TurnProps): JSX.Element {
   const { question, parts, thinking, status } = turn;
   return (
     <article class="turn" aria-busy={isOpen(turn)}>
-      <h2 class="visually-hidden">{strings.you}</h2>
-      <p class="question">{question}</p>
-      <h2 class="visually-hidden">{strings.agent}</h2>
-      {parts.map((part, index) =>
-        part.type === "text" ? <Markdown key={index} text={part.text} /> : <ToolLine key={part.callId} tool={part} />,
+      {question !== null && (
+        <>
+          <h2 class="visually-hidden">{strings.you}</h2>
+          <p class="question">{question}</p>
+        </>
       )}
+      <h2 class="visually-hidden">{strings.agent}</h2>
+      {parts.map((part, index) => drawPart(part, index, turn, talk))}
       {isOpen(turn) && (
         <p class="thinking" role="status">
           <span class="thinking-mark" />
-          {status === "sending" ? strings.sending : thinking}
+          {status === "sending" ? sendingWords(turn) : thinking}
         </p>
       )}
       <TurnEnd turn={turn} talk={talk} />
@@ -39,12 +42,42 @@ function TurnArticle({ turn, talk }: TurnProps): JSX.Element {
   );
 }
 
+function drawPart(part: Part, index: number, turn: TurnView, talk: Talk): JSX.Element {
+  const { parts } = turn;
+  switch (part.type) {
+    case "text":
+      return <Markdown key={index} text={part.text} isCut={isCut(turn) && index === parts.length - 1} />;
+    case "tool":
+      return <ToolLine key={part.callId} tool={part} />;
+    case "approval": {
+      const tool = parts.find((other) => other.type === "tool" && other.callId === part.callId);
+      return (
+        <ApprovalCard
+          key={part.approvalId}
+          approval={part}
+          tool={tool?.type === "tool" ? tool : undefined}
+          talk={talk}
+        />
+      );
+    }
+  }
+}
+
+/** Whether the last text may end anywhere. */
+function isCut({ status }: TurnView): boolean {
+  return status !== "completed" && status !== "awaiting-approval";
+}
+
+function sendingWords({ question }: TurnView): string {
+  return question === null ? strings.deciding : strings.sending;
+}
+
 /** How the turn ended, and what can be done about it. */
 function TurnEnd({ turn, talk }: TurnProps): JSX.Element | null {
-  const { status, parts, problem, isRetryable, model, durationMs } = turn;
+  const { question, status, parts, problem, isRetryable, model, durationMs } = turn;
   if (isOpen(turn)) return null;
   const words = status === "cancelled" || status === "interrupted" || status === "limit" ? strings.ends[status] : null;
-  const isAgain = !talk.isRunning.value && (status === "unsent" || isRetryable);
+  const isAgain = !talk.isRunning.value && question !== null && (status === "unsent" || isRetryable);
   return (
     <footer class="turn-end">
       {problem && (

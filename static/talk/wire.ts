@@ -3,7 +3,16 @@
 import type { ChatEvent, ErrorEvent } from "../../worker/agent/events.ts";
 
 /** The events this page knows; others are never listened to. */
-export const EVENT_TYPES = ["session", "thinking", "tool", "content", "error", "done"] as const;
+export const EVENT_TYPES = [
+  "session",
+  "thinking",
+  "tool",
+  "content",
+  "approval",
+  "snapshot",
+  "error",
+  "done",
+] as const satisfies ChatEvent["type"][];
 
 /** @param data the JSON of a data line. */
 export function parseEvent(type: ChatEvent["type"], data: string): ChatEvent {
