@@ -16,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          isolate: false, // none of them leaves anything behind
           include: ["{worker,mcp-listings,mcp-analytics,static}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.runtime.test.ts"],
         },
@@ -32,6 +33,7 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
+          isolate: false, // each test makes its own users and conversations
           include: ["worker/**/*.runtime.test.ts"],
           globalSetup: ["./test/start-provider.ts"],
         },

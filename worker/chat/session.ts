@@ -188,9 +188,8 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
 
     /** The turn once it has ended. */
     async ended(turnId: string): Promise<TurnView | undefined> {
-      if (!created) return undefined;
-      await runner.ended(turnId);
-      const turn = turns.get(turnId);
+      if (created) await runner.ended(turnId);
+      const turn = created ? turns.get(turnId) : undefined; // it may have been deleted meanwhile
       return turn && viewTurn(turn, store);
     },
 

@@ -5,7 +5,7 @@ import { get, newUser, post, send } from "./test-client.ts";
 let ann: TestUser;
 let bob: TestUser;
 beforeAll(async () => {
-  [ann, bob] = await Promise.all([newUser("ann@example.com"), newUser("bob@example.com")]);
+  [ann, bob] = await Promise.all([newUser("ann"), newUser("bob")]);
 });
 
 function bodyOf(method: string, path: string, sessionId: string): object {

@@ -6,7 +6,7 @@ import { dataOf, eventsOf, get, newUser, post, send, terminals, textOf } from ".
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 /** A conversation whose model has asked for a report. */

@@ -5,7 +5,7 @@ import { eventsOf, get, hold, newUser, post, send, terminals, textOf } from "./t
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 describe("POST /agents/chat-stream", () => {

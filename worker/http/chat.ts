@@ -12,7 +12,7 @@ export const chatRoutes = new Hono<App>()
     const { sessionId, turnId, userId } = await startTurn(c, false);
     const ended = async () => sessionStub(c, userId, sessionId).ended(turnId);
     const turn = await ended().catch(ended); // an object that is lost meanwhile has another after it, which has recovered the turn
-    if (turn === undefined) throw new Problem("internal");
+    if (turn === undefined) throw new Problem("not-found"); // deleted meanwhile
     if (turn.problem !== undefined) throw new Problem(turn.problem.code, turn.problem.detail);
     return c.json({
       success: true,

@@ -4,7 +4,7 @@ import { eventsOf, hold, newUser, post, send, terminals } from "./test-client.ts
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 describe("GET /agents/sessions/:id/events", () => {

@@ -40,7 +40,7 @@ word0 word1 word2
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 describe("GET /agents/sessions/:id/export", () => {

@@ -5,12 +5,12 @@ import { ask, get, newUser, post, send } from "./test-client.ts";
 let ann: TestUser;
 let bob: TestUser;
 beforeAll(async () => {
-  [ann, bob] = await Promise.all([newUser("ann@example.com"), newUser("bob@example.com")]);
+  [ann, bob] = await Promise.all([newUser("ann"), newUser("bob")]);
 });
 
 describe("GET /agents/chat-history", () => {
   test("shows the latest conversation first, each in the order it was said", async () => {
-    const cat = await newUser("cat@example.com");
+    const cat = await newUser("cat");
     const first = await ask(cat, "One?");
     await ask(cat, "Two?");
     await ask(cat, "Three?", first);
@@ -31,7 +31,7 @@ describe("GET /agents/chat-history", () => {
   });
 
   test("is not shortened by conversations without a message", async () => {
-    const fay = await newUser("fay@example.com");
+    const fay = await newUser("fay");
     await ask(fay, "One?");
     await post(fay.token, "/agents/sessions");
     expect(await get(fay.token, "/agents/chat-history?limit=2")).toMatchObject({ count: 2 });

@@ -6,7 +6,7 @@ import { ask, dataOf, eventsOf, get, hold, newUser, post, terminals, textOf } fr
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 function keyed(userMessage: string, more: object = {}) {
@@ -72,7 +72,7 @@ describe("the same request under the same key", () => {
   });
 
   test("is a person's own: another's same key is another turn", async () => {
-    const bob = await newUser("bob@example.com");
+    const bob = await newUser("bob");
     const body = keyed("Homes?");
     const [hers, his] = await Promise.all(
       [ann, bob].map(async ({ token }) => eventsOf(await post(token, "/agents/chat-stream", body))),

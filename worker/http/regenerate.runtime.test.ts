@@ -11,7 +11,7 @@ interface Shown {
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 async function regenerate(sessionId: string, headers = {}): Promise<Response> {

@@ -5,14 +5,14 @@ import { ask, eventsOf, get, hold, newUser, post, send, terminals } from "./test
 
 let ann: TestUser;
 beforeAll(async () => {
-  ann = await newUser("ann@example.com");
+  ann = await newUser("ann");
 });
 
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 
 describe("POST /agents/sessions", () => {
   test("makes a conversation that the first message names", async () => {
-    const eve = await newUser("eve@example.com");
+    const eve = await newUser("eve");
     const answer = await post(eve.token, "/agents/sessions");
     const session = await answer.json<{ id: string }>();
     expect([answer.status, session]).toEqual([
@@ -32,7 +32,7 @@ describe("GET /agents/sessions", () => {
   let dan: TestUser;
   const ids: string[] = [];
   beforeAll(async () => {
-    dan = await newUser("dan@example.com");
+    dan = await newUser("dan");
     for (const question of ["A pool?", "A garden?", "A garage?"]) ids.unshift(await ask(dan, question));
   });
 
@@ -136,7 +136,7 @@ test("GET /agents/sessions/:id shows what was said, called and paid", async () =
 });
 
 test("GET /agents/sessions lists a conversation while its first turn runs", async () => {
-  const gil = await newUser("gil@example.com");
+  const gil = await newUser("gil");
   const { sessionId } = await hold(gil.token);
   await expect
     .poll(async () => get(gil.token, "/agents/sessions"))

@@ -32,7 +32,9 @@ export async function get<Body = Record<string, unknown>>(token: string, path: s
   return (await send(token, path)).json();
 }
 
-export async function newUser(email: string): Promise<TestUser> {
+/** Somebody new each time: the test files share their storage. */
+export async function newUser(name: string): Promise<TestUser> {
+  const email = `${name}-${crypto.randomUUID()}@example.com`;
   const body = { email, password: "a garden, two beds, no stairs" };
   const answer = await post("", "/auth/register", body, { "Content-Type": "application/json" });
   const { user, access_token } = await answer.json<{ user: { id: string }; access_token: string }>();
