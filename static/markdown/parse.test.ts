@@ -58,6 +58,6 @@ test("parseMarkdown() in pieces comes to what the whole text says", () => {
       const grown = parseMarkdown(text, false, grow(...parts).at(-1));
       expect(blocksOf(grown)).toEqual(blocksOf(parseMarkdown(text, false)));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });

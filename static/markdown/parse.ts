@@ -56,14 +56,19 @@ function lex(text: string): { tokens: readonly Token[]; hasDefinitions: boolean 
   }
 }
 
-/** The last two blocks may change: what begins as a paragraph after a list may become its next item. */
+/**
+ * The last two blocks may change: what begins as a paragraph after a list may become its next item. So may blocks without an
+ * empty line between them: what ends a paragraph now may turn out to be a line of it.
+ */
 function split(tokens: readonly Token[]): { finished: readonly Token[]; growing: readonly Token[] } {
   const last = tokens.findLastIndex(({ type }) => type !== "space");
-  const border = Math.max(
-    0,
-    tokens.slice(0, Math.max(0, last)).findLastIndex(({ type }) => type !== "space"),
-  );
+  const lastButOne = tokens.slice(0, Math.max(0, last)).findLastIndex(({ type }) => type !== "space");
+  const border = 1 + tokens.slice(0, Math.max(0, lastButOne)).findLastIndex(isEmptyLine);
   return { finished: tokens.slice(0, border), growing: tokens.slice(border) };
+}
+
+function isEmptyLine({ type, raw }: Token): boolean {
+  return type === "space" && /\n[ \t]*\n/.test(raw);
 }
 
 function withClosedEmphasis(tokens: readonly Token[]): readonly Token[] {
