@@ -1,5 +1,6 @@
 /** An answer survives every drop: cut and resumed at each event, followed by several readers, read again at any time. */
 
+import { assert, asyncProperty, string } from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Person, StreamedEvent } from "./person.ts";
 import { eventsOf, only, readEvents, signUp, textOf } from "./person.ts";
@@ -91,6 +92,24 @@ test.for(["-1", "1.5", "1e3", "0x2", "", " ", "9999999", "nine", "2; DROP TABLE 
     expect((await readEvents(response))[0]).toMatchObject({ id: 1, event: "session" });
   },
 );
+
+test("any Unicode text comes back equal: from the provider through log and stream, and in the transcript", async () => {
+  const text = string({ unit: "grapheme", minLength: 1, maxLength: 200 }).filter(
+    (one) => one.trim() !== "" && !one.includes("[["),
+  );
+  await assert(
+    asyncProperty(text, async (userMessage) => {
+      const events = await person.ask(userMessage);
+      expect(textOf(events)).toContain(`“${userMessage.trim()}”`);
+      const { sessionId } = only(events, "session").data as { sessionId: string };
+      const { messages } = await (
+        await person.send(`/agents/sessions/${sessionId}`)
+      ).json<{ messages: { content: string }[] }>();
+      expect(messages.map(({ content }) => content)).toEqual([userMessage, textOf(events)]);
+    }),
+    { numRuns: process.env["FULL"] === "1" ? 500 : 40 },
+  );
+});
 
 test("the same key and message make one turn and one call of the provider, however often they come", async () => {
   const body = { userMessage: "Once, please", idempotencyKey: "key-1" };
