@@ -11,7 +11,11 @@ const { listings, analytics } = startMcpServers(mcpSecrets.INTERNAL_PUBLIC_KEYS)
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
-    coverage: { provider: "istanbul", include: ["worker/**", "mcp-*/**", "static/**"], reportsDirectory: "coverage" },
+    coverage: {
+      provider: "istanbul",
+      include: ["{worker,mcp-listings,mcp-analytics,static}/**/*.{ts,tsx}"],
+      reportsDirectory: "coverage",
+    },
     projects: [
       {
         test: {

@@ -19,7 +19,6 @@ const SESSION_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const turnBody = z.strictObject({
   userMessage: z
     .string()
-    .refine((text) => text.isWellFormed(), "must be valid Unicode")
     .refine((text) => text.trim() !== "", "must not be empty")
     .refine(
       (text) => Array.from(text).length <= MAX_MESSAGE_CHARACTERS,
