@@ -67,7 +67,7 @@ describe("two sends in one step", () => {
 
     const two = await streamed(await decide(0, "rejected", "d2"));
     expect(terminals(two)).toMatchObject([{ data: { status: "completed", usage: { inputTokens: 400, steps: 1 } } }]);
-    expect(await outcomes()).toEqual([{ status: "rejected" }, { status: "sent" }]);
+    expect(await outcomes()).toEqual(expect.arrayContaining([{ status: "rejected" }, { status: "sent" }]));
     expect(await Promise.all([seenOf(first), seenOf(second)])).toEqual([UNSENT, SENT]);
   });
 
