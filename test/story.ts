@@ -107,7 +107,7 @@ export async function liveStories(
   await assert(
     asyncProperty(commands(choices, { maxCommands: 14 }), async (story) => {
       stories += 1;
-      const recipient = `story-${stories}@example.org`;
+      const recipient = `${crypto.randomUUID()}@example.org`;
       const client: Client = { workers, token, recipient, sessionId: "", seen: [] };
       const model: Model = { begun: false, granted: 0 };
       await asyncModelRun(() => ({ model, real: client }), story);
