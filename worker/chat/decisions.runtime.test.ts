@@ -1,9 +1,8 @@
 /** Sends that are decided against, and those that are decided one by one. */
 
 import { describe, expect, test } from "vitest";
-import { approvalsIn, asked, recipient, SENT, streamed, UNSENT } from "./test-send.ts";
-import type { newSession } from "./test-session.ts";
-import { eventsOf, seenOf, terminals, textOf } from "./test-session.ts";
+import { approvalsIn, asked, recipient, reportTo, SENT, streamed, UNSENT } from "./test-send.ts";
+import { eventsOf, newSession, readUntil, seenOf, terminals, textOf } from "./test-session.ts";
 
 describe("a send that is decided against", () => {
   test("is rejected: nothing leaves, and the model goes on", async () => {
@@ -44,6 +43,21 @@ describe("a send that is decided against", () => {
       expect(await seenOf(to)).toMatchObject({ asked: 0, left: 0 });
     },
   );
+
+  test("expires when the turn that asked is stopped: nothing leaves any more", async () => {
+    const to = recipient("ann");
+    const { start, session } = newSession();
+    const { bytes } = await start(`${reportTo(to)} [[call findListings {"city":"stalls"}]] Send it.`);
+    const begun = await readUntil(bytes, ({ type }) => type === "approval");
+    await session().cancel();
+    const rest = await eventsOf(await session().read(begun.at(-1)?.id ?? 0));
+    expect(approvalsIn(rest)).toMatchObject([{ status: "expired" }]);
+    expect(terminals(rest)).toMatchObject([{ data: { status: "cancelled" } }]);
+    const approvalId = String(approvalsIn(begun)[0]?.["approvalId"]);
+    const late = await session().decide({ approvalId, decision: "approved", turnId: "d1", read: false });
+    expect(late).toEqual({ ok: false, code: "approval-expired" });
+    expect(await seenOf(to)).toEqual(UNSENT);
+  });
 
   test("is too late when its time is over, also before the alarm has rung", async () => {
     const to = recipient("late");

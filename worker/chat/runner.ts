@@ -40,7 +40,7 @@ export function openRunner({ store, config, model, openAgent, now, ended, giveUp
   /** The terminal event and what it tells of are one. */
   function end(turnId: string, turnEnd: TurnEnd, rest: string, events: readonly ChatEvent[]): void {
     store.atomically(() => {
-      expire(store, unsettled(turnId)); // the turn was stopped before it sent: once a send has begun, it is waited for
+      expire(store, [...unsettled(turnId), ...leftOpen(turnId, turnEnd)]);
       if (rest.trim() !== "") transcript.append(turnId, { role: "assistant", content: rest, calls: [] });
       log.append(turnId, events);
       turns.end(turnId, turnEnd, log.position(), now());
@@ -50,6 +50,12 @@ export function openRunner({ store, config, model, openAgent, now, ended, giveUp
     });
     running = undefined;
     log.wake();
+  }
+
+  /** What a turn that ends badly has asked to be decided; a person who stops wants nothing to be sent any more. */
+  function leftOpen(turnId: string, { status }: TurnEnd): ApprovalRecord[] {
+    if (status === "completed" || status === "awaiting-approval") return [];
+    return approvals.waiting().filter((waiting) => status === "cancelled" || waiting.turnId === turnId);
   }
 
   function sinkOf(turnId: string): TurnSink {

@@ -203,8 +203,9 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
     async rename(title: string): Promise<SessionSummary | undefined> {
       if (!created) return undefined;
       store.rename(title);
+      const renamed = summary();
       await tellIndex();
-      return summary();
+      return renamed; // it may have been deleted meanwhile
     },
 
     /** Everything goes; a turn that runs is stopped first. False when there was nothing. */
@@ -233,7 +234,9 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
     /** To be called by the alarm. */
     async wake(): Promise<void> {
       if (!created) return;
-      for (const item of due.at(now())) await doDue(item);
+      for (const item of due.at(now())) {
+        if (created) await doDue(item); // it may be deleted between two of them
+      }
       if (created) due.arm();
     },
   };
