@@ -229,8 +229,8 @@ describe("with an approval", () => {
     const approval = await draft();
     await MARKET.prepare("UPDATE outbox SET ExpiresAt = ? WHERE DraftId = ?").bind(Date.now(), approval.draftId).run();
     expect(await send(approval)).toMatchObject({
-      isError: true,
       content: [{ text: expect.stringContaining("expired") as string }],
+      structuredContent: { status: "expired", addresses: [] },
     });
     expect(mail.sent).toEqual([]);
   });
@@ -243,8 +243,8 @@ describe("with an approval", () => {
     const approval = await draft();
     const answer = await send({ ...approval, ...changes }, caller);
     expect(answer).toMatchObject({
-      isError: true,
       content: [{ text: expect.stringContaining("no such draft") as string }],
+      structuredContent: { status: "expired", addresses: [] },
     });
     expect(mail.sent).toEqual([]);
     expect(await status(approval)).toBe("draft");

@@ -40,7 +40,10 @@ const output = z.object({
   preview: preview.optional().describe("What the user is asked to approve"),
   digest: z.string().optional().describe("SHA-256 of the message, base64url"),
   expiresAt: z.iso.datetime().optional().describe("Until when the draft can be approved"),
-  status: z.enum(["sent", "stored", "failed", "unknown", "sending"]).optional(),
+  status: z
+    .enum(["sent", "stored", "failed", "unknown", "sending", "expired"])
+    .optional()
+    .describe("expired: there is no draft any more that could be sent"),
   messageId: z.string().optional().describe("The mail service's, of a message that was sent"),
   addresses: z.array(z.string()).optional().describe("Of the listings in the report"),
 });
@@ -124,16 +127,12 @@ async function prepare(
 
 async function sendApproved({ draftId, digest }: Approval, desk: ReportDesk): Promise<ReportAnswer> {
   const draft = await desk.outbox.find(draftId, digest);
-  if (draft === undefined)
-    return { ok: false, message: "There is no such draft. Nothing was sent; prepare the report again." };
+  if (draft === undefined) return notSent("There is no such draft. Nothing was sent; prepare the report again.");
   // Before the send: once it is out, nothing that fails may hide it.
   const addresses = (await desk.store.listings(draft.listingIds)).map(({ address }) => formatAddress(address));
   const report = await sendDraft(draft, desk);
   if (report === undefined) {
-    return {
-      ok: false,
-      message: "The draft has expired, ten minutes after it was made. Nothing was sent; prepare it again.",
-    };
+    return notSent("The draft has expired, ten minutes after it was made. Nothing was sent; prepare it again.");
   }
   const { status, messageId } = report;
   return {
@@ -141,6 +140,11 @@ async function sendApproved({ draftId, digest }: Approval, desk: ReportDesk): Pr
     text: tellOutcome(report),
     structured: { status, ...(messageId !== null && { messageId }), addresses },
   };
+}
+
+/** A result and no failure: who asks again after a fault must be able to tell the two apart. */
+function notSent(text: string): ReportAnswer {
+  return { ok: true, text, structured: { status: "expired", addresses: [] } };
 }
 
 function tellOutcome({ status, to }: DecidedReport): string {

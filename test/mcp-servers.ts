@@ -69,7 +69,7 @@ export function startMcpServers(INTERNAL_PUBLIC_KEYS: string) {
       if (approval !== undefined) {
         const draft = drafts.get(approval.draftId);
         if (draft === undefined || approval.digest !== digestOf(draft.to))
-          return { ok: false, message: "No such draft." };
+          return { ok: true, text: "No such draft.", structured: { status: "expired" } };
         await deliver(draft, trafficOf(draft.to));
         return { ok: true, text: "", structured: { status: draft.status } };
       }

@@ -18,7 +18,7 @@ export function sendState({ status }: Pick<ApprovalEvent, "status">, tool: ToolP
   return OUTCOMES.find((known) => known === outcome) ?? "approved";
 }
 
-const OUTCOMES = ["sent", "stored", "failed", "unknown", "sending"] as const;
+const OUTCOMES = ["sent", "stored", "failed", "unknown", "sending", "expired"] as const;
 
 /** How long there still is to decide; times are ms. */
 export function timeLeftWords(expiresAt: number, now: number): string {

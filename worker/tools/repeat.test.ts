@@ -6,7 +6,7 @@ const DOWN: Attempt = { type: "unreachable", reason: "It did not answer." };
 const FOUND = came({ found: 1 });
 const SENDING = came({ status: "sending" });
 const SENT = came({ status: "sent" });
-const REFUSED = failed("There is no such draft.");
+const EXPIRED = came({ status: "expired" });
 const SENT_OUTCOME = { ok: true, result: { status: "sent" } };
 const UNKNOWN = { ok: true, result: { status: "unknown" } };
 
@@ -61,7 +61,9 @@ describe("sendApproved()", () => {
     ["that was sent", [SENT], SENT_OUTCOME, 1],
     ["whose answer was lost", [DOWN, SENT], SENT_OUTCOME, 2],
     ["that was under way", [DOWN, SENDING, SENDING, SENT], SENT_OUTCOME, 4],
-    ["that was refused", [REFUSED], { ok: false, error: "There is no such draft." }, 2],
+    ["that was refused", [EXPIRED], { ok: true, result: { status: "expired" } }, 1],
+    ["hidden by two faults of its server", [failed("a"), failed("a"), SENT], SENT_OUTCOME, 3],
+    ["whose server faults to the end", [failed("a")], UNKNOWN, 20],
     ["hidden by a fault of its server", [failed("Fault."), SENT], SENT_OUTCOME, 2],
     ["whose server faults, is out of reach, and faults again", [failed("a"), DOWN, failed("a"), SENT], SENT_OUTCOME, 4],
     ["whose server is out of reach to the end", [DOWN], UNKNOWN, 20],

@@ -25,21 +25,17 @@ export async function callTool(
 
 /**
  * Asks with the same approval until the outcome is known. The server sends an approved draft at most once, however often
- * it is asked; who cannot be reached to the end leaves it `unknown`. An error counts once it has come twice in a row: a
- * refusal does, while a fault of the server may have come after the message had left.
+ * it is asked; who gives no outcome to the end leaves it `unknown`. An error is none: the message may have left before it.
  */
 export async function sendApproved(attempt: () => Promise<Attempt>, wait: Wait): Promise<ToolOutcome> {
-  let error: string | undefined;
   for (let count = 1; ; count += 1) {
     const came = await attempt();
-    if (came.type === "outcome" && isKnown(came.outcome, error)) return came.outcome;
-    error = came.type === "outcome" && !came.outcome.ok ? came.outcome.error : undefined;
+    if (came.type === "outcome" && isKnown(came.outcome)) return came.outcome;
     if (count === SEND_ATTEMPTS) return { ok: true, result: { status: "unknown" } };
     await wait(SEND_RETRY_MS);
   }
 }
 
-function isKnown(outcome: ToolOutcome, errorBefore: string | undefined): boolean {
-  if (!outcome.ok) return outcome.error === errorBefore;
-  return (outcome.result as { status?: unknown }).status !== "sending"; // a structured result is an object
+function isKnown(outcome: ToolOutcome): boolean {
+  return outcome.ok && (outcome.result as { status?: unknown }).status !== "sending"; // a structured result is an object
 }
