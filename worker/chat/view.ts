@@ -1,7 +1,7 @@
 /** A conversation as its routes show it. Times are ms since the epoch. */
 
 import type { SnapshotEvent, Usage } from "../agent/events.ts";
-import type { ToolMessage } from "../agent/message.ts";
+import type { Message, ToolMessage } from "../agent/message.ts";
 import type { ProblemBody } from "../problem.ts";
 import type { ApprovalRecord } from "./approvals.ts";
 import type { ChatStore } from "./store.ts";
@@ -65,6 +65,8 @@ export function viewTurn(
 ): TurnView {
   const { turnId, continues, status, startedAt, endedAt, answer, models, usage, firstTextMs, problem } = turn;
   const messages = transcript.of(turnId);
+  const tools = inOrderAsked(messages);
+  const position = (callId: string) => tools.findIndex((tool) => tool.callId === callId);
   return {
     turnId,
     continues,
@@ -77,10 +79,17 @@ export function viewTurn(
     firstTextMs,
     ...(problem && { problem }),
     question: messages.find((message) => message.role === "user")?.content ?? null,
-    tools: messages.filter((message) => message.role === "tool"),
-    approvals: approvals.of(turnId),
+    tools,
+    approvals: approvals.of(turnId).toSorted((a, b) => position(a.callId) - position(b.callId)),
     replaced: all.filter(({ replacedBy }) => replacedBy === turnId).map(viewReplaced),
   };
+}
+
+/** Results are kept as they come, so that their rows stand in no order that anyone knows. */
+function inOrderAsked(messages: readonly Message[]): ToolMessage[] {
+  const results = messages.filter((message) => message.role === "tool");
+  const calls = messages.flatMap((message) => (message.role === "assistant" ? message.calls : []));
+  return calls.flatMap(({ callId }) => results.find((result) => result.callId === callId) ?? []);
 }
 
 function viewReplaced({ turnId, status, answer, models }: TurnRecord): Replaced {
