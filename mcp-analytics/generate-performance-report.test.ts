@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { answerPerformanceReport, generatePerformanceReport } from "./generate-performance-report.ts";
-import type { Store, TrackedListing } from "./store.ts";
+import type { Store, TrackedListing } from "../mcp-listings/measure/store.ts";
 
 const now = new Date("2026-11-02T08:00:00Z");
 
@@ -16,6 +16,7 @@ function listing(listingId: string, inquiries: number, price: number | null): Tr
       saves: 5,
       inquiries,
       impressions: 10_000,
+      showings: 2,
       viewsLast14Days: 80,
       viewsPrior14Days: 100,
     },
@@ -70,8 +71,8 @@ test("answerPerformanceReport() gives the summary, each listing with address and
     "Report report-b329eb2dde78, last 90 days to 2026-10-31: 1,000 views, 12 inquiries, 26 days on market on average, top performer L002.
     Photos and description: 12% of visitors inquire, under the market's 18%. Renew the photos and the description.
     Asking prices: L002 not known, L001 $825,000.
-    L002 8 Oak Street, Portland, OR: 500 (500) views, 50 (50) visitors, 5 (5) saves, 8 (9) inquiries, 10,000 (10,000) impressions, 28 (29) days on market, click-through 5% (5%), conversion 16% (18%), trend of views Down
-    L001 4 Oak Street, Portland, OR: 500 (500) views, 50 (50) visitors, 5 (5) saves, 4 (9) inquiries, 10,000 (10,000) impressions, 24 (29) days on market, click-through 5% (5%), conversion 8% (18%), trend of views Down
+    L002 8 Oak Street, Portland, OR: 500 (500) views, 50 (50) visitors, 5 (5) saves, 8 (9) inquiries, 10,000 (10,000) impressions, 2 (2) showings, 28 (29) days on market, click-through 5% (5%), conversion 16% (18%), trend of views Down
+    L001 4 Oak Street, Portland, OR: 500 (500) views, 50 (50) visitors, 5 (5) saves, 4 (9) inquiries, 10,000 (10,000) impressions, 2 (2) showings, 24 (29) days on market, click-through 5% (5%), conversion 8% (18%), trend of views Down
     In parentheses: the medians of the 5 homes for sale in Portland, OR.
     Source: Test data"
   `);

@@ -6,7 +6,7 @@ import type { ToolResult } from "../mcp-listings/serve/tool.ts";
 import { formatDollars, formatNumber, UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
 import { describeMeasured, listingsInput, measuredOutput, measureListings } from "./measured-listings.ts";
 import { performanceSummary, summarisePerformance } from "./performance.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../mcp-listings/measure/store.ts";
 
 const reportOutput = measuredOutput.extend({
   reportId: z.string().describe("The same for the same listings of the same data"),
@@ -27,12 +27,11 @@ export const generatePerformanceReport = {
   name: "generatePerformanceReport",
   title: "Performance report",
   description:
-    "A report on one or several listings whose ids are known: totals of views and inquiries, mean days on market, the top performer, " +
-    "recommendations on pricing, photos and marketing, and for each listing its address, price and metrics beside its market. Use it " +
-    "when a report, a comparison of performance or advice for the seller is asked for; getListingMetrics gives the bare figures. It sends nothing.",
+    "A report on listings whose ids are known: total views and inquiries, mean days on market, top performer, recommendations, and each one's " +
+    "address, price and metrics. Use it when a report, a comparison of performance or advice for the seller is asked for. It sends nothing.",
   input: listingsInput,
   output: reportOutput,
-  annotations: { readOnlyHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
 } as const;
 
 /** Answers with the report on the known ids and names the unknown; fails when none is known. `now` only dates the report. */

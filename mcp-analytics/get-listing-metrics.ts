@@ -3,18 +3,17 @@
 import type * as z from "zod";
 import type { ToolResult } from "../mcp-listings/serve/tool.ts";
 import { describeMeasured, listingsInput, measuredOutput, measureListings } from "./measured-listings.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../mcp-listings/measure/store.ts";
 
 export const getListingMetrics = {
   name: "getListingMetrics",
   title: "Listing metrics",
   description:
-    "How people respond to listings whose ids are known, over the last 90 days: page views, visitors, saves, inquiries, impressions, " +
-    "days on market, click-through and conversion rate and the trend of views, each beside the median of the homes for sale in the " +
-    "same city. Use it for questions about the popularity or performance of single listings; findListings gives ids.",
+    "How people respond to listings whose ids are known, over the last 90 days: views, visitors, saves, inquiries, impressions, click-through, " +
+    "conversion, days on market and trend, each beside the median of its city. Use it for popularity or performance; findListings gives ids.",
   input: listingsInput,
   output: measuredOutput,
-  annotations: { readOnlyHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
 } as const;
 
 /** Answers with the metrics of the known ids and names the unknown; fails when none is known. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answerMarketAnalysis, getMarketAnalysis } from "./get-market-analysis.ts";
-import type { MarketMonth } from "./market.ts";
-import type { Store } from "./store.ts";
+import type { MarketMonth } from "../mcp-listings/measure/market.ts";
+import type { Store } from "../mcp-listings/measure/store.ts";
 
 const month = (name: string, price: number): MarketMonth => ({
   month: name,

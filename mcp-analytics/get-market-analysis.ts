@@ -4,26 +4,15 @@ import * as z from "zod";
 import type { ToolResult } from "../mcp-listings/serve/tool.ts";
 import { formatDollars, formatNumber, UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
 import { PROPERTY_TYPES } from "../mcp-listings/vocabulary/reso.ts";
-import { resolveArea, type AreaResolution } from "./area.ts";
-import { analyseMarket, marketFigures, monthsNeeded } from "./market.ts";
-import type { Store } from "./store.ts";
-import { formatChange, formatPercent } from "./wording.ts";
+import { resolveArea, type AreaResolution } from "../mcp-listings/place/area.ts";
+import { analyseMarket, marketFigures, monthsNeeded } from "../mcp-listings/measure/market.ts";
+import type { Store } from "../mcp-listings/measure/store.ts";
+import { formatChange, formatPercent } from "../mcp-listings/vocabulary/percent.ts";
 
 const marketInput = z.strictObject({
-  area: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .describe('A city with or without its state ("Portland, OR"), a county ("Multnomah County") or a ZIP ("97201")'),
-  propertyType: z.enum(PROPERTY_TYPES).optional().describe("All types when left out"),
-  months: z
-    .number()
-    .int()
-    .min(1)
-    .max(60)
-    .default(12)
-    .describe("Length of the period, counted back from the data's day"),
+  area: z.string().trim().min(1).max(100).describe('"Portland, OR", "Multnomah County", "97201"'),
+  propertyType: z.enum(PROPERTY_TYPES).optional(),
+  months: z.number().int().min(1).max(60).default(12).describe("Counted back from the data's day"),
 });
 
 const marketOutput = marketFigures.extend({
@@ -37,13 +26,12 @@ export const getMarketAnalysis = {
   name: "getMarketAnalysis",
   title: "Market analysis",
   description:
-    "Market figures of a city, county or ZIP over the last months: average and median price, price per square foot, price change on a " +
-    "year before, days on market, homes active, pending and sold, months of supply, sale-to-list ratio, competition, trends, and a " +
-    "series by month. Use it for questions about prices, trends or how hot a place is; findListings finds homes. A null figure is withheld " +
-    "(fewer than 5 sales) or unknown to the source: say so and never estimate it.",
+    "Market figures of a city, county or ZIP: average and median price, price per square foot, change on a year before, days on market, homes " +
+    "active, pending and sold, months of supply, sale-to-list ratio, competition, trends, a series by month. Use it for prices, trends or how hot " +
+    "a place is. A null figure is withheld (fewer than 5 sales) or unknown: say so and never estimate it.",
   input: marketInput,
   output: marketOutput,
-  annotations: { readOnlyHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
 } as const;
 
 /** Answers with the figures of the place; fails, naming places that exist, when none or several fit. */

@@ -2,20 +2,20 @@ import { env } from "cloudflare:workers";
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { testServer } from "../mcp-listings/serve/test-server.ts";
+import { ALIVE, testServer } from "../mcp-listings/serve/test-server.ts";
 import worker from "./index.ts";
 
 const { MARKET } = env as unknown as { MARKET: D1Database }; // bound in wrangler.toml
 const server = await testServer(worker, "doorstep-analytics", { MARKET });
 const reader = { scope: "analytics:read" };
-const TOOLS = ["getListingMetrics", "getMarketAnalysis", "generatePerformanceReport"];
+const TOOLS = ["getListingMetrics", "getMarketAnalysis", "generatePerformanceReport", "estimateAffordability"];
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 test("/health says what is missing before a market is loaded", async () => {
-  const response = await worker.fetch(new Request("https://mcp/health"), server.env);
+  const response = await worker.fetch(new Request("https://mcp/health"), server.env, ALIVE);
   expect(response.status).toBe(503);
   expect(await response.json()).toEqual({
     status: "unavailable",
@@ -36,7 +36,7 @@ test.for([
 ])("every path answers 503 when INTERNAL_PUBLIC_KEYS %s", async ([reason, keys]) => {
   const bindings = keys === undefined ? { MARKET } : { MARKET, INTERNAL_PUBLIC_KEYS: keys };
   for (const path of ["/health", "/mcp"]) {
-    const response = await worker.fetch(new Request(`https://mcp${path}`), bindings);
+    const response = await worker.fetch(new Request(`https://mcp${path}`), bindings, ALIVE);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ status: "unavailable", detail: `INTERNAL_PUBLIC_KEYS ${reason}.` });
   }
@@ -56,14 +56,14 @@ describe("with a market", () => {
   });
 
   test("/health names the active source", async () => {
-    const response = await worker.fetch(new Request("https://mcp/health"), server.env);
+    const response = await worker.fetch(new Request("https://mcp/health"), server.env, ALIVE);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: "ok", source: "demo", asOf: "2026-10-31" });
   });
 
   test("any other path answers 404", async () => {
     for (const path of ["/", "/mcp/", "/health/live"]) {
-      const response = await worker.fetch(new Request(`https://mcp${path}`), server.env);
+      const response = await worker.fetch(new Request(`https://mcp${path}`), server.env, ALIVE);
       expect(response.status).toBe(404);
     }
   });
@@ -79,7 +79,7 @@ describe("with a market", () => {
         description: expect.any(String) as string,
         inputSchema: { type: "object", additionalProperties: false },
         outputSchema: { type: "object" },
-        annotations: { readOnlyHint: true },
+        annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
       });
     }
   });
@@ -165,7 +165,7 @@ describe("with a market", () => {
       headers: { "Content-Type": "application/json", Accept: "application/json, text/event-stream", ...headers },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
     });
-    const response = await worker.fetch(request, server.env);
+    const response = await worker.fetch(request, server.env, ALIVE);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ error: expect.any(String) as string });
   });
@@ -176,10 +176,10 @@ describe("with a market", () => {
       headers: { "Content-Type": "application/json", Authorization: `Bearer ${await server.token(reader)}` },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params: { x: "x".repeat(65_536) } }),
     });
-    expect((await worker.fetch(request, server.env)).status).toBe(413);
+    expect((await worker.fetch(request, server.env, ALIVE)).status).toBe(413);
   });
 
-  test("a client of the initialize era lists and calls the same tools", async () => {
+  test("a client of the initialize era lists, calls and looks around as well", async () => {
     const { fetch } = server.fetcher();
     const client = new OldClient({ name: "old", version: "1" });
     const transport = new OldTransport(new URL("https://doorstep-analytics/mcp"), {
@@ -192,6 +192,9 @@ describe("with a market", () => {
     expect(tools.map(({ name }) => name)).toEqual(TOOLS);
     const answer = await client.callTool({ name: "getListingMetrics", arguments: { listingIds: ["L001"] } });
     expect(answer.structuredContent).toMatchObject({ metrics: [{ listingId: "L001" }] });
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates).toMatchObject([{ uriTemplate: "market://{area}" }]);
+    expect((await client.listPrompts()).prompts).toMatchObject([{ name: "market_brief" }]);
     await client.close();
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeMeasured, listingsInput, measureListings } from "./measured-listings.ts";
-import type { Store, TrackedListing } from "./store.ts";
+import type { Store, TrackedListing } from "../mcp-listings/measure/store.ts";
 
 function listing(listingId: string, city: string, daysOnMarket: number): TrackedListing {
   return {
@@ -14,6 +14,7 @@ function listing(listingId: string, city: string, daysOnMarket: number): Tracked
       saves: 45,
       inquiries: 12,
       impressions: 36_765,
+      showings: 6,
       viewsLast14Days: 120,
       viewsPrior14Days: 100,
     },
@@ -74,8 +75,8 @@ test("describeMeasured() gives models a line a listing, a market and the unknown
     storeOf(listing("A", "Portland", 10), listing("B", "Portland", 20)),
   );
   expect(result.ok && describeMeasured(result.measured, result.unknownIds)).toMatchInlineSnapshot(`
-    "A 1 Oak Street, Portland, OR: 1,250 (1,250) views, 125 (125) visitors, 45 (45) saves, 12 (12) inquiries, 36,765 (36,765) impressions, 10 (15) days on market, click-through 3.4% (3.4%), conversion 9.6% (9.6%), trend of views Up
-    B 1 Oak Street, Portland, OR: 1,250 (1,250) views, 125 (125) visitors, 45 (45) saves, 12 (12) inquiries, 36,765 (36,765) impressions, 20 (15) days on market, click-through 3.4% (3.4%), conversion 9.6% (9.6%), trend of views Up
+    "A 1 Oak Street, Portland, OR: 1,250 (1,250) views, 125 (125) visitors, 45 (45) saves, 12 (12) inquiries, 36,765 (36,765) impressions, 6 (6) showings, 10 (15) days on market, click-through 3.4% (3.4%), conversion 9.6% (9.6%), trend of views Up
+    B 1 Oak Street, Portland, OR: 1,250 (1,250) views, 125 (125) visitors, 45 (45) saves, 12 (12) inquiries, 36,765 (36,765) impressions, 6 (6) showings, 20 (15) days on market, click-through 3.4% (3.4%), conversion 9.6% (9.6%), trend of views Up
     In parentheses: the medians of the 10 homes for sale in Portland, OR.
     No listing L999."
   `);

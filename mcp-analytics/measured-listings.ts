@@ -3,19 +3,21 @@
 import * as z from "zod";
 import { nameCity } from "../mcp-listings/place/city.ts";
 import { formatNumber, UNKNOWN } from "../mcp-listings/vocabulary/figures.ts";
-import { listingMetrics, measureListing, summariseMarket, type Figures, type ListingMetrics } from "./metrics.ts";
-import type { Store, TrackedListing } from "./store.ts";
-import { formatPercent } from "./wording.ts";
+import {
+  listingMetrics,
+  measureListing,
+  summariseMarket,
+  type Figures,
+  type ListingMetrics,
+} from "../mcp-listings/measure/metrics.ts";
+import type { Store, TrackedListing } from "../mcp-listings/measure/store.ts";
+import { formatPercent } from "../mcp-listings/vocabulary/percent.ts";
 
 const MAX_LISTINGS = 20;
 
 /** The input of every tool about given listings. */
 export const listingsInput = z.strictObject({
-  listingIds: z
-    .array(z.string().trim().min(1).max(64))
-    .min(1)
-    .max(MAX_LISTINGS)
-    .describe(`1 to ${MAX_LISTINGS} listing ids as findListings gives them, such as L001`),
+  listingIds: z.array(z.string().trim().min(1).max(64)).min(1).max(MAX_LISTINGS).describe("Such as L001"),
 });
 
 /** What every answer about given listings has besides its own figures. */
@@ -83,6 +85,7 @@ function describe({ listing: { listingId, address }, metrics }: MeasuredListing)
     `${beside("saves", formatNumber)} saves`,
     `${beside("inquiries", formatNumber)} inquiries`,
     `${beside("impressions", formatNumber)} impressions`,
+    `${beside("showings", formatNumber)} showings`,
     `${beside("timeOnMarket", formatNumber)} days on market`,
     `click-through ${beside("clickThroughRate", formatPercent)}`,
     `conversion ${beside("conversionRate", formatPercent)}`,

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 import { formatNumber } from "../mcp-listings/vocabulary/figures.ts";
-import type { ListingMetrics } from "./metrics.ts";
-import { mean, round } from "./statistics.ts";
-import { formatPercent } from "./wording.ts";
+import type { ListingMetrics } from "../mcp-listings/measure/metrics.ts";
+import { mean, round } from "../mcp-listings/measure/statistics.ts";
+import { formatPercent } from "../mcp-listings/vocabulary/percent.ts";
 
 export const performanceSummary = z.object({
   totalViews: z.number(),
@@ -16,16 +16,14 @@ export const performanceSummary = z.object({
     .describe("Id of the listing with the highest conversion rate; of equals the one with more views"),
   recommendations: z
     .array(z.string())
-    .describe("What the figures call for, or why it is too early to say; empty when they call for nothing"),
+    .describe("What the figures call for, and which are too early to say much; empty when they call for nothing"),
 });
 
 export type PerformanceSummary = z.infer<typeof performanceSummary>;
 
 const SLOW_DAYS = 30;
-/** A younger listing has too few visitors to judge by. */
+/** A younger listing has had too few visitors to say much. */
 const MIN_DAYS = 7;
-/** Nearer to its market's than this a figure is not under it. */
-const MARGIN = 0.05;
 
 /** Sums up the metrics of the listings of one report. Figures that the source lacks are left out of sums and means. */
 export function summarisePerformance(metrics: readonly ListingMetrics[]): PerformanceSummary {
@@ -52,9 +50,7 @@ function topPerformer(metrics: readonly ListingMetrics[]): string | null {
   return ranked[0]?.listingId ?? null;
 }
 
-function recommend(all: readonly ListingMetrics[]): string[] {
-  const young = all.filter(({ timeOnMarket }) => timeOnMarket !== null && timeOnMarket < MIN_DAYS);
-  const metrics = all.filter((one) => !young.includes(one));
+function recommend(metrics: readonly ListingMetrics[]): string[] {
   const single = metrics.length === 1;
   const recommendations: string[] = [];
   const days = mean(metrics.flatMap(({ timeOnMarket }) => timeOnMarket ?? []));
@@ -64,26 +60,23 @@ function recommend(all: readonly ListingMetrics[]): string[] {
     );
   }
   const conversion = besideMarket(metrics, "conversionRate", 3);
-  if (conversion && isUnder(conversion)) {
+  if (conversion && conversion.own < conversion.market) {
     recommendations.push(
       `Photos and description: ${formatPercent(conversion.own)} of visitors inquire, under the market's ${formatPercent(conversion.market)}. Renew the photos and the description.`,
     );
   }
   const views = besideMarket(metrics, "pageViews", 0);
-  if (views && isUnder(views)) {
+  if (views && views.own < views.market) {
     recommendations.push(
       `Marketing: ${formatNumber(views.own)} page views${onAverage(single)}, under the market's median of ${formatNumber(views.market)}. Show the ${single ? "listing" : "listings"} in more places.`,
     );
   }
+  const young = metrics.filter(({ timeOnMarket }) => timeOnMarket !== null && timeOnMarket < MIN_DAYS);
   return young.length === 0 ? recommendations : [...recommendations, tooEarly(young)];
 }
 
 function onAverage(single: boolean): string {
   return single ? "" : " on average";
-}
-
-function isUnder({ own, market }: { own: number; market: number }): boolean {
-  return own <= market * (1 - MARGIN);
 }
 
 function tooEarly(young: readonly ListingMetrics[]): string {

@@ -77,13 +77,12 @@ test("answerFindListings() tells what to drop when nothing fits", async () => {
     storeOf({ total: 0, listings: [] }),
   );
   expect(answer.ok && answer.structured.relaxations).toEqual([
-    { drop: "minPrice", total: 2 },
-    { drop: "state", total: 1 },
-    { drop: "minBedrooms", total: 1 },
+    { drop: "maxPrice", total: 2 },
+    { drop: "minPrice", total: 1 },
   ]);
   expect(answer.ok && answer.text).toMatchInlineSnapshot(`
     "0 homes fit (Active), 0 shown, as of 2026-10-31.
-    Without one criterion: minPrice 2, state 1, minBedrooms 1.
+    Without one criterion: maxPrice 2, minPrice 1.
     Source: Test data"
   `);
 });

@@ -7,6 +7,7 @@ import { listing, type Listing } from "./listing.ts";
 import { readState } from "./place/place-name.ts";
 import { CRITERIA, findContradiction, relaxCriteria, searchCriteria, type SearchCriteria } from "./search-criteria.ts";
 import { readCursor, writeCursor } from "./search-cursor.ts";
+import { lacksFullText } from "./search.ts";
 import type { Store } from "./store.ts";
 import type { ToolResult } from "./serve/tool.ts";
 import { formatDollars, formatNumber } from "./vocabulary/figures.ts";
@@ -34,13 +35,12 @@ export const findListings = {
   name: "findListings",
   title: "Find listings",
   description:
-    "Finds homes by place, price, size, type, features and more; all criteria must fit. Use it for every question about which homes " +
-    "there are, and to get listing ids for the other tools. Without a status only homes for sale now are found; ask for Pending, Sold or " +
-    "ComingSoon apart. When nothing fits, relaxations say which criterion to drop and how many homes that gives: tell the user. " +
-    "For prices and trends of a whole market use getMarketAnalysis.",
+    "Finds homes; all criteria must fit. Use it for every question about which homes there are, and to get listing ids for the other tools. " +
+    "Without a status only homes for sale now are found. When nothing fits, relaxations say which criterion to drop and how many homes that " +
+    "gives: tell the user. For prices and trends of a market use getMarketAnalysis.",
   input: findInput,
   output: findOutput,
-  annotations: { readOnlyHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
 } as const;
 
 type FindResult = z.infer<typeof findOutput>;
@@ -58,19 +58,27 @@ export async function answerFindListings(
   const start = cursor === undefined ? null : readCursor(cursor, source, criteria);
   if (start?.ok === false) return { ok: false, message: CURSOR_FAILURES[start.code] };
 
-  const { total, isCapped, listings, end } = await store.find(criteria, start?.position ?? null, limit);
-  const structured = {
-    criteria,
-    total,
-    totalIsCapped: isCapped,
-    listings: [...listings],
-    ...(end && { nextCursor: writeCursor(end, source, criteria) }),
-    ...(total === 0 && { relaxations: await relax(criteria, store) }),
-    asOf,
-    attribution,
-  };
-  return { ok: true, text: describe(structured), structured };
+  try {
+    const { total, isCapped, listings, end } = await store.find(criteria, start?.position ?? null, limit);
+    const structured = {
+      criteria,
+      total,
+      totalIsCapped: isCapped,
+      listings: [...listings],
+      ...(end && { nextCursor: writeCursor(end, source, criteria) }),
+      ...(total === 0 && { relaxations: await relax(criteria, store) }),
+      asOf,
+      attribution,
+    };
+    return { ok: true, text: describe(structured), structured };
+  } catch (error) {
+    if (lacksFullText(error)) return { ok: false, message: NO_KEYWORDS };
+    throw error;
+  }
 }
+
+const NO_KEYWORDS =
+  "Keywords cannot be searched right now: the full text is being made anew. Ask without them; features can be searched.";
 
 const CURSOR_FAILURES = {
   malformed: "That cursor is not one that findListings gave. Leave it out to get the first page.",

@@ -11,6 +11,7 @@ const { MARKET } = env as unknown as { MARKET: D1Database }; // bound in wrangle
 const server = await testServer(worker, "doorstep-listings", { MARKET });
 const USERS = ["0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"] as const;
 const MAIN = "listings:read reports:draft";
+const READS = ["findListings", "getListing", "compareListings", "findComparables", "getPriceHistory"];
 
 beforeAll(async () => {
   await MARKET.prepare("INSERT INTO sources VALUES ('demo', '2026-10-31', 'Demo data', 1)").run();
@@ -18,9 +19,10 @@ beforeAll(async () => {
 });
 
 test.for([
-  [MAIN, ["findListings", "sendListingReport"]],
-  ["listings:read", ["findListings"]],
+  [MAIN, [...READS, "sendListingReport"]],
+  ["listings:read", READS],
   ["reports:draft", ["sendListingReport"]],
+  ["account:delete", ["deleteMyData"]],
   ["analytics:read", []],
   ["", []],
 ] as const)("the scope %j lists %j", async ([scope, names]) => {
@@ -47,51 +49,23 @@ test("findListings answers text and structure, in one trip", async () => {
   });
 });
 
-test("what only sends or drafts is no read-only tool", async () => {
+test("tools/list tells each tool whole; what only reads says so", async () => {
   const { client } = await server.connect({ scope: MAIN });
   const { tools } = await client.listTools();
-  expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
-    ["findListings", true],
-    ["sendListingReport", false],
-  ]);
+  const reads = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
+  const sends = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true };
+  for (const tool of tools) {
+    expect(tool).toMatchObject({
+      title: expect.any(String) as string,
+      description: expect.any(String) as string,
+      inputSchema: { type: "object", additionalProperties: false },
+      outputSchema: { type: "object" },
+      annotations: tool.name === "sendListingReport" ? sends : reads,
+    });
+  }
 });
 
-test("outbox://mine holds the user's own reports, without those that expired", async () => {
-  const [user, other] = USERS;
-  const args = { listingIds: ["L001"], recipientEmail: "buyer@example.com" };
-  for (const userId of [user, user, other]) await server.call({ scope: MAIN, userId }, "sendListingReport", args);
-  await MARKET.prepare(
-    `UPDATE outbox SET ExpiresAt = 0 WHERE DraftId = (SELECT DraftId FROM outbox WHERE UserId = ? LIMIT 1)`,
-  )
-    .bind(user)
-    .run();
-  const { client } = await server.connect({ scope: MAIN, userId: user });
-  const { contents } = await client.readResource({ uri: "outbox://mine" });
-  const [content] = contents as { text: string }[]; // it is JSON, read below
-  expect(JSON.parse(content?.text ?? "")).toEqual({
-    reports: [
-      {
-        draftId: expect.any(String) as string,
-        to: "buyer@example.com",
-        subject: "Listing report: 1 Oak Street, Portland, OR 97201",
-        text: expect.stringContaining("1 Oak Street") as string,
-        listingIds: ["L001"],
-        status: "draft",
-        messageId: null,
-        createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
-        updatedAt: expect.stringMatching(/Z$/) as string,
-        expiresAt: expect.stringMatching(/Z$/) as string,
-      },
-    ],
-  });
-});
-
-test("outbox://mine does not exist without the scope for reports", async () => {
-  const { client } = await server.connect({ scope: "listings:read" });
-  await expect(client.readResource({ uri: "outbox://mine" })).rejects.toThrow("Method not found");
-});
-
-test("a client of the initialize era lists, calls and reads", async () => {
+test("a client of the initialize era lists, calls, reads, prompts and completes", async () => {
   const { fetch } = server.fetcher();
   const client = new OldClient({ name: "old", version: "1" });
   const transport = new OldTransport(new URL("https://doorstep-listings/mcp"), {
@@ -100,12 +74,19 @@ test("a client of the initialize era lists, calls and reads", async () => {
   });
   await client.connect(transport);
   expect(client.getServerVersion()).toMatchObject({ name: "doorstep-listings", version: PACKAGE.version });
-  expect((await client.listTools()).tools).toHaveLength(2);
+  expect((await client.listTools()).tools).toHaveLength(READS.length + 1);
   const answer = await client.callTool({
     name: "sendListingReport",
     arguments: { listingIds: ["L001"], recipientEmail: "buyer@example.com" },
   });
   expect(answer.structuredContent).toMatchObject({ preview: { to: "buyer@example.com" } });
-  expect((await client.listResources()).resources).toMatchObject([{ uri: "outbox://mine" }]);
+  expect((await client.listResources()).resources).toMatchObject([{ uri: "outbox://mine" }, { uri: "listing://L001" }]);
+  expect((await client.readResource({ uri: "listing://L001" })).contents).toHaveLength(1);
+  expect((await client.getPrompt({ name: "listing_report", arguments: { listingId: "L001" } })).messages).toHaveLength(
+    2,
+  );
+  const ref = { type: "ref/resource", uri: "listing://{id}" } as const;
+  const { completion } = await client.complete({ ref, argument: { name: "id", value: "L" } });
+  expect(completion.values).toEqual(["L001"]);
   await client.close();
 });

@@ -1,31 +1,44 @@
 /** The resource `outbox://mine`: what a user has prepared and sent. */
 
-import { ProtocolError, ProtocolErrorCode, type McpServer } from "@modelcontextprotocol/server";
+import type { McpServer, Resource } from "@modelcontextprotocol/server";
 import type { Outbox, Report } from "./outbox.ts";
-import { logFault } from "./serve/tool.ts";
+import { answerOrFault } from "./serve/fault.ts";
 
 const MAX_REPORTS = 50;
 
+/** As `resources/list` names it. */
+export const OUTBOX = {
+  uri: "outbox://mine",
+  name: "outbox",
+  title: "Reports",
+  description: "The user's own drafts and sent reports, the newest first.",
+  mimeType: "application/json",
+} as const satisfies Resource;
+
 /** Registers the resource over one user's outbox: JSON `{reports}`, the newest first, times in ISO 8601. */
 export function registerOutbox(server: McpServer, outbox: Outbox): void {
-  const mimeType = "application/json";
-  server.registerResource(
-    "outbox",
-    "outbox://mine",
-    { title: "Reports", description: "The user's own drafts and sent reports, the newest first.", mimeType },
-    async (uri) => {
-      try {
-        const reports = await outbox.list(MAX_REPORTS, Date.now());
-        return { contents: [{ uri: uri.href, mimeType, text: JSON.stringify({ reports: reports.map(publish) }) }] };
-      } catch (error) {
-        logFault("resource-failed", error, { resource: uri.href });
-        throw new ProtocolError(ProtocolErrorCode.InternalError, "The outbox cannot be read. Try once more.");
-      }
-    },
+  const { name, uri, mimeType, ...metadata } = OUTBOX;
+  // A report may be sent at any moment: no client keeps this.
+  const config = { ...metadata, mimeType, cacheHint: { ttlMs: 0 } };
+  server.registerResource(name, uri, config, async () =>
+    answerOrFault("resource-failed", { resource: name }, async () => {
+      const now = Date.now();
+      await outbox.giveUp(now);
+      const reports = await outbox.list(MAX_REPORTS, now);
+      return { contents: [{ uri, mimeType, text: JSON.stringify({ reports: reports.map(publish) }) }] };
+    }),
   );
 }
 
-function publish({ html: _html, digest: _digest, createdAt, updatedAt, expiresAt, ...report }: Report) {
+function publish({
+  html: _html,
+  digest: _digest,
+  addresses: _addresses,
+  createdAt,
+  updatedAt,
+  expiresAt,
+  ...report
+}: Report) {
   return {
     ...report,
     createdAt: new Date(createdAt).toISOString(),

@@ -1,25 +1,15 @@
 /** Sends an approved draft, at most once, and tells how that ended however often it is asked. */
 
-import type { Message, Outbox, Report, SendOutcome } from "./outbox.ts";
-
-/** Hands a message to the mail service, which answers with its id. */
-export type SendMessage = (message: Message) => Promise<{ readonly messageId: string }>;
-
-export interface MailEnv {
-  readonly EMAIL?: SendEmail;
-  readonly MAIL_FROM?: string;
-}
-
-/** Undefined where this deployment sends no mail: it has no binding, or no sender. */
-export function openMail({ EMAIL, MAIL_FROM }: MailEnv): SendMessage | undefined {
-  const from = MAIL_FROM?.trim();
-  if (EMAIL === undefined || from === undefined || from === "") return undefined;
-  return async ({ to, subject, html, text }) => EMAIL.send({ from, to, subject, html, text });
-}
+import type { Outbox, Report, SendOutcome } from "./outbox.ts";
+import { mailOutcome, type SendMessage } from "./outbox-mail.ts";
+import { logFault } from "./serve/fault.ts";
+import type { Background } from "./serve/mcp-handler.ts";
 
 export interface Sender {
   readonly outbox: Outbox;
+  /** Undefined where this deployment sends no mail. */
   readonly send: SendMessage | undefined;
+  readonly background: Background;
   /** ms */
   readonly now: () => number;
 }
@@ -29,28 +19,34 @@ export type DecidedReport = Report & { readonly status: Exclude<Report["status"]
 
 /**
  * Sends `draft` as it is stored, if nobody has claimed it, and answers with the report as it stands now; undefined when it
- * expired before. `sending` is another call's attempt that is still under way: ask again after `SEND_LIMIT_MS`.
+ * expired before. `sending` is another call's attempt that is still under way: ask again after `SEND_LIMIT_MS`. A send that
+ * has begun goes on when its caller leaves, and is told to who asks next.
  */
-export async function sendDraft(draft: Report, { outbox, send, now }: Sender): Promise<DecidedReport | undefined> {
-  const { draftId, digest } = draft;
-  if (await outbox.claim(draftId, now())) {
-    const outcome = await deliver(draft, send);
-    await outbox.settle(draftId, outcome, now());
+export async function sendDraft(draft: Report, sender: Sender): Promise<DecidedReport | undefined> {
+  const { outbox, background, now } = sender;
+  const attempt = sendIfFirst(draft, sender);
+  background.waitUntil(Promise.allSettled([attempt])); // how it fails is the caller's to hear, below
+  const outcome = await attempt;
+  if (outcome !== undefined) {
     return { ...draft, status: outcome.status, messageId: outcome.status === "sent" ? outcome.messageId : null };
   }
-  await outbox.giveUp(draftId, now());
-  const report = await outbox.find(draftId, digest);
+  await outbox.giveUp(now());
+  const report = await outbox.find(draft.draftId, draft.digest);
   return report === undefined || report.status === "draft" ? undefined : { ...report, status: report.status };
 }
 
-async function deliver(draft: Report, send: SendMessage | undefined): Promise<SendOutcome> {
-  if (send === undefined) return { status: "stored" };
+/** Undefined when the draft is not there to be claimed. */
+async function sendIfFirst(draft: Report, { outbox, send, now }: Sender): Promise<SendOutcome | undefined> {
+  const { draftId } = draft;
+  if (!(await outbox.claim(draftId, now()))) return undefined;
+  const outcome: SendOutcome = send === undefined ? { status: "stored" } : await mailOutcome(draft, send);
+  const { status } = outcome;
+  // The service's words may hold the recipient: they are kept in the row, not in the log.
+  if ("error" in outcome) console.error(JSON.stringify({ event: "mail-failed", draftId, status }));
   try {
-    const { messageId } = await send(draft);
-    return { status: "sent", messageId };
+    await outbox.settle(draftId, outcome, now());
   } catch (error) {
-    // Its words may hold the recipient: they are kept in the row, not in the log.
-    console.error(JSON.stringify({ event: "mail-failed", draftId: draft.draftId }));
-    return { status: "failed", error: error instanceof Error ? error.message : "not an Error" };
+    logFault("outcome-not-kept", error, { draftId, status }); // known all the same: who waits for it is told
   }
+  return outcome;
 }

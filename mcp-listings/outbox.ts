@@ -10,17 +10,22 @@ export interface Message {
   readonly text: string;
 }
 
-/** How a send ended. `stored`: no mail leaves this deployment. `unknown`: it was cut off, and is not tried again. */
+/**
+ * How a send ended. `failed`: the mail service refused the message. `unknown`: it may have left or not, and is not tried
+ * again. `stored`: no mail leaves this deployment. `error` holds the service's own words, perhaps with the recipient in them.
+ */
 export type SendOutcome =
   | { readonly status: "sent"; readonly messageId: string }
-  | { readonly status: "failed"; readonly error: string }
-  | { readonly status: "stored" | "unknown" };
+  | { readonly status: "failed" | "unknown"; readonly error: string }
+  | { readonly status: "stored" };
 
 export interface NewDraft extends Message {
   readonly draftId: string;
   /** SHA-256, base64url, of the message. */
   readonly digest: string;
   readonly listingIds: readonly string[];
+  /** Of the listings, in their order. */
+  readonly addresses: readonly string[];
 }
 
 /** A stored draft, and what became of it. Times are ms. */
@@ -34,11 +39,14 @@ export interface Report extends NewDraft {
 
 /** A draft can be approved for this long. */
 export const DRAFT_LIFETIME_MS = 10 * 60_000;
+/** One that nobody approved is kept this much longer, so that who asks late is told that it expired. */
+export const EXPIRED_KEPT_MS = 60 * 60_000;
 /** A send that has taken longer was cut off: nobody is left to say how it ended. */
 export const SEND_LIMIT_MS = 30_000;
 
 /** The reports of one user; those of others do not exist here. `now` is in ms. */
 export interface Outbox {
+  /** Stores a draft, and deletes those, of whomever, that expired longer than `EXPIRED_KEPT_MS` ago. */
   keep(draft: NewDraft, now: number): Promise<void>;
   /** The report with that id and digest. */
   find(draftId: string, digest: string): Promise<Report | undefined>;
@@ -46,10 +54,12 @@ export interface Outbox {
   claim(draftId: string, now: number): Promise<boolean>;
   /** sending → its outcome; also from `unknown`, for the one who claimed it knows better. */
   settle(draftId: string, outcome: SendOutcome, now: number): Promise<void>;
-  /** sending → unknown, when it was claimed longer than `SEND_LIMIT_MS` ago. */
-  giveUp(draftId: string, now: number): Promise<void>;
+  /** sending → unknown, for what was claimed longer than `SEND_LIMIT_MS` ago. */
+  giveUp(now: number): Promise<void>;
   /** The newest reports first, at most `limit`; drafts that have expired are left out. */
   list(limit: number, now: number): Promise<Report[]>;
+  /** Deletes all of it, drafts and sent reports. Resolves to the number of them. */
+  clear(): Promise<number>;
 }
 
 /**
@@ -59,10 +69,11 @@ export interface Outbox {
 export function openOutbox(db: D1Database, userId: string): Outbox {
   const prepare = (sql: string, ...values: unknown[]) => db.prepare(sql).bind(userId, ...values);
   return {
-    async keep({ draftId, digest, to, subject, html, text, listingIds }, now) {
-      const ids = JSON.stringify(listingIds);
-      const expiresAt = now + DRAFT_LIFETIME_MS;
-      await retryLocked(() => prepare(KEEP, draftId, digest, to, subject, html, text, ids, now, expiresAt).run());
+    async keep({ draftId, digest, to, subject, html, text, listingIds, addresses }, now) {
+      const homes = [JSON.stringify(listingIds), JSON.stringify(addresses)];
+      const draft = [draftId, digest, to, subject, html, text, ...homes, now, now + DRAFT_LIFETIME_MS];
+      const forget = db.prepare(FORGET).bind(now - EXPIRED_KEPT_MS);
+      await retryLocked(() => db.batch([forget, prepare(KEEP, ...draft)]));
     },
 
     async find(draftId, digest) {
@@ -77,26 +88,33 @@ export function openOutbox(db: D1Database, userId: string): Outbox {
 
     async settle(draftId, outcome, now) {
       const messageId = outcome.status === "sent" ? outcome.messageId : null;
-      const error = outcome.status === "failed" ? outcome.error : null;
+      const error = "error" in outcome ? outcome.error : null;
       await retryLocked(() => prepare(SETTLE, draftId, outcome.status, messageId, error, now).run());
     },
 
-    async giveUp(draftId, now) {
-      await retryLocked(() => prepare(GIVE_UP, draftId, now, now - SEND_LIMIT_MS).run());
+    async giveUp(now) {
+      await retryLocked(() => prepare(GIVE_UP, now, now - SEND_LIMIT_MS).run());
     },
 
     async list(limit, now) {
       const { results } = await retryLocked(() => prepare(LIST, now, limit).all<Row>());
       return results.map(readReport);
     },
+
+    async clear() {
+      const { meta } = await retryLocked(() => prepare(CLEAR).run());
+      return meta.changes;
+    },
   };
 }
 
 const KEEP = `
   INSERT INTO outbox
-    (UserId, DraftId, Digest, Recipient, Subject, Html, Body, ListingIds, Status, CreatedAt, UpdatedAt, ExpiresAt)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'draft', ?9, ?9, ?10)
+    (UserId, DraftId, Digest, Recipient, Subject, Html, Body, ListingIds, Addresses, Status, CreatedAt, UpdatedAt, ExpiresAt)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'draft', ?10, ?10, ?11)
   ON CONFLICT (DraftId) DO NOTHING`;
+
+const FORGET = "DELETE FROM outbox WHERE Status = 'draft' AND ExpiresAt <= ?1";
 
 const FIND = "SELECT * FROM outbox WHERE UserId = ?1 AND DraftId = ?2 AND Digest = ?3";
 
@@ -109,12 +127,14 @@ const SETTLE = `
   WHERE UserId = ?1 AND DraftId = ?2 AND Status IN ('sending', 'unknown')`;
 
 const GIVE_UP = `
-  UPDATE outbox SET Status = 'unknown', UpdatedAt = ?3
-  WHERE UserId = ?1 AND DraftId = ?2 AND Status = 'sending' AND UpdatedAt <= ?4`;
+  UPDATE outbox SET Status = 'unknown', UpdatedAt = ?2
+  WHERE UserId = ?1 AND Status = 'sending' AND UpdatedAt <= ?3`;
 
 const LIST = `
   SELECT * FROM outbox WHERE UserId = ?1 AND (Status <> 'draft' OR ExpiresAt > ?2)
   ORDER BY CreatedAt DESC, DraftId LIMIT ?3`;
+
+const CLEAR = "DELETE FROM outbox WHERE UserId = ?1";
 
 interface Row {
   readonly DraftId: string;
@@ -123,7 +143,9 @@ interface Row {
   readonly Subject: string;
   readonly Html: string;
   readonly Body: string;
+  /** JSON, as the next. */
   readonly ListingIds: string;
+  readonly Addresses: string;
   readonly Status: Report["status"];
   readonly MessageId: string | null;
   readonly CreatedAt: number;
@@ -139,7 +161,8 @@ function readReport(row: Row): Report {
     subject: row.Subject,
     html: row.Html,
     text: row.Body,
-    listingIds: JSON.parse(row.ListingIds) as string[], // written above, by nobody else
+    listingIds: JSON.parse(row.ListingIds) as string[], // written above, by nobody else, as the next
+    addresses: JSON.parse(row.Addresses) as string[],
     status: row.Status,
     messageId: row.MessageId,
     createdAt: row.CreatedAt,

@@ -60,6 +60,13 @@ test("relaxCriteria() drops each criterion in turn and never the sort", () => {
   ]);
 });
 
+test.for([
+  ["keeps the state of a city", { city: "Bend", state: "OR" }, ["city"]],
+  ["drops a state that stands alone", { state: "OR" }, ["state"]],
+] as const)("relaxCriteria() %s", ([, criteria, dropped]) => {
+  expect(relaxCriteria(searchCriteria.parse(criteria)).map(([name]) => name)).toEqual(dropped);
+});
+
 test("relaxCriteria() has nothing to drop from no criteria", () => {
   expect(relaxCriteria(searchCriteria.parse({}))).toEqual([]);
 });

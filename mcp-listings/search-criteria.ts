@@ -39,7 +39,7 @@ export const searchCriteria = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe("Words that must all occur in the description; prefer features"),
+    .describe("Words that must all occur in the description, whatever their case and number; prefer features"),
   minLotSquareFeet: whole(1_000_000_000).optional(),
   minGarageSpaces: whole(100).optional(),
   maxHoaFee: dollars.optional().describe("US dollars a month; a home without a fee on record passes"),
@@ -56,7 +56,7 @@ export const searchCriteria = z.strictObject({
   sort: z
     .enum(SORTS)
     .default("newest")
-    .describe("newest: listed last, of Sold homes sold last; price-per-square-foot: the lowest first"),
+    .describe("Of Sold homes newest is sold last; price-per-square-foot: lowest first"),
 });
 
 export type SearchCriteria = z.infer<typeof searchCriteria>;
@@ -81,14 +81,21 @@ const RANGES = [
 /** A criterion that narrows a search. */
 export type Criterion = Exclude<keyof SearchCriteria, "sort">;
 
-/** The criteria without each one of them in turn, by its name. Without a status, homes for sale are meant. */
+/**
+ * The criteria without each one of them in turn, by its name. Without a status, homes for sale are meant. The state of a city is a part of
+ * its name, and not dropped alone.
+ */
 export function relaxCriteria(criteria: SearchCriteria): [dropped: Criterion, rest: SearchCriteria][] {
-  return CRITERIA.filter(
-    (name) => criteria[name] !== undefined && !(name === "status" && criteria.status === "Active"),
-  ).map((name) => {
+  return CRITERIA.filter((name) => canDrop(name, criteria)).map((name) => {
     const { [name]: _, ...rest } = criteria;
     return [name, searchCriteria.parse(rest)];
   });
+}
+
+function canDrop(name: Criterion, criteria: SearchCriteria): boolean {
+  if (name === "status") return criteria.status !== "Active";
+  if (name === "state") return criteria.state !== undefined && criteria.city === undefined;
+  return criteria[name] !== undefined;
 }
 
 export const CRITERIA: readonly Criterion[] = searchCriteria.omit({ sort: true }).keyof().options;

@@ -2,7 +2,6 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import type * as z from "zod";
 import { searchCriteria, type SearchCriteria } from "./search-criteria.ts";
-import { selectPage } from "./search.ts";
 import { openStore } from "./store.ts";
 import { addListings, home } from "./test-market.ts";
 
@@ -49,7 +48,7 @@ beforeAll(async () => {
       AssociationFee: 100,
       DaysOnMarket: 10,
       Features: ["garage", "pool", "view"],
-      PublicRemarks: "A corner lot.",
+      PublicRemarks: "A corner lot beside the Café.",
     }),
     home("raised", { ListPrice: 300_000, OriginalListPrice: 299_999, City: "Bend" }),
     home("sold", { StandardStatus: "Closed", ListPrice: 500_000, ClosePrice: 450_000 }),
@@ -119,11 +118,29 @@ test.for<readonly [title: string, asked: Asked, ids: readonly string[]]>([
   ["a word in any case", { keywords: "Corner" }, ["large", "small"]],
   ["every word, in any order", { keywords: "LOT, corner" }, ["large"]],
   ["a word of none", { keywords: "corner castle" }, []],
-  ["a percent sign as itself", { keywords: "100%" }, ["small"]],
-  ["a lone percent sign as itself", { keywords: "c%r" }, []],
-  ["an underscore as itself", { keywords: "near_the" }, ["small"]],
-  ["an underscore not as any letter", { keywords: "c_rner" }, []],
+  ["a percent sign beside a word", { keywords: "100%" }, ["small"]],
+  ["a percent sign, not any letters", { keywords: "c%r" }, []],
+  ["an underscore between two words", { keywords: "near_the" }, ["small"]],
+  ["an underscore, not any letter", { keywords: "c_rner" }, []],
   ["an apostrophe", { keywords: "it's" }, ["small"]],
+  ["a word in the plural", { keywords: "units" }, ["small"]],
+  ["a word in the singular", { keywords: "cafes" }, ["large"]],
+  ["a word without its accents", { keywords: "CAFE" }, ["large"]],
+  ["joined words only behind one another", { keywords: "corner-unit" }, ["small"]],
+  ["signs beside a word", { keywords: "corner !!" }, ["large", "small"]],
+  ["no home by signs alone", { keywords: "!! ," }, []],
+  ["OR as a word", { keywords: "lot OR unit" }, []],
+  ["NOT as a word", { keywords: "corner NOT lot" }, []],
+  ["NEAR as a word", { keywords: "NEAR(corner lot)" }, []],
+  ["a word, not what begins with it", { keywords: "corn*" }, []],
+  ["a column of the full text as a word", { keywords: "PublicRemarks:corner" }, []],
+  ["no home by the word of its shelf", { keywords: Buffer.from("feedActive").toString("hex") }, []],
+  ["a quote that is not closed", { keywords: '"corner' }, ["large", "small"]],
+  ["quotes within quotes", { keywords: '""corner"" "' }, ["large", "small"]],
+  ["parentheses as signs", { keywords: "(corner) AND" }, []],
+  ["NUL as the end of a word", { keywords: "corner\0lot" }, ["large"]],
+  ["nothing but NUL", { keywords: "\0" }, []],
+  ["half a character", { keywords: "corner \ud800" }, ["large", "small"]],
   ["SQL in words", { keywords: "') OR 1=1 --" }, []],
   ["SQL in a feature", { features: ["view' OR '1'='1"] }, []],
   ["SQL in a city", { city: "Bend' OR '1'='1", state: "OR" }, []],
@@ -164,23 +181,4 @@ test.for([
   ["the brim of the globe without a fault", { latitude: 85, longitude: 180, radiusMiles: 50 }, []],
 ] as const)("find() keeps by near %s", async ([, near, ids]) => {
   expect(await find({ near }, "globe")).toEqual(ids);
-});
-
-test.for([
-  [
-    "a city and a price range by its index",
-    { city: "Portland", state: "OR", minPrice: 1, maxPrice: 9, sort: "price-asc" },
-    /listings_search \(Source=\? AND City=\? AND StateOrProvince=\? AND StandardStatus=\? AND ListPrice>\? AND ListPrice<\?\)/,
-  ],
-  [
-    "a circle by its cells",
-    { near: { latitude: 45, longitude: -122, radiusMiles: 5 } },
-    /listings_cell \(Source=\? AND Cell=\?\)/,
-  ],
-] as const)("selectPage() seeks %s", async ([, asked, plan]) => {
-  const { sql, values } = selectPage("feed", searchCriteria.parse(asked), null, 10);
-  const { results } = await MARKET.prepare(`EXPLAIN QUERY PLAN ${sql}`)
-    .bind(...values)
-    .all<{ detail: string }>();
-  expect(results.map(({ detail }) => detail).join("\n")).toMatch(plan);
 });

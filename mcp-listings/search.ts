@@ -26,7 +26,7 @@ export const MAX_TOTAL = 1_000;
 export function countMatches(source: string, criteria: SearchCriteria): Sql {
   const { sql, values } = every(conditions(source, criteria));
   return {
-    sql: `SELECT count(*) AS matches FROM (SELECT 1 FROM listings WHERE ${sql} LIMIT ?)`,
+    sql: `SELECT count(*) AS matches FROM (SELECT 1 FROM ${indexed(criteria)} WHERE ${sql} LIMIT ?)`,
     values: [...values, MAX_TOTAL + 1],
   };
 }
@@ -36,13 +36,27 @@ export function countMatches(source: string, criteria: SearchCriteria): Sql {
  * the sort asks for and a listing lacks comes last; equals are ordered by id, so that no page repeats or skips one.
  */
 export function selectPage(source: string, criteria: SearchCriteria, after: Position | null, limit: number): Sql {
-  const order = orderOf(criteria);
-  const { sql, values } = every([...conditions(source, criteria), ...(after ? [follows(order, after)] : [])]);
+  const { by, direction } = orderOf(criteria);
+  const { sql, values } = every([
+    ...conditions(source, criteria),
+    ...(after ? [follows({ by, direction }, after)] : []),
+  ]);
+  // The page is chosen within the index; only its own rows are read.
   return {
-    sql: `SELECT ${LISTING_COLUMNS}, ${order.by} AS sortValue FROM listings WHERE ${sql}
-      ORDER BY ${order.by} ${order.direction} NULLS LAST, ListingId LIMIT ?`,
+    sql: `
+      SELECT ${LISTING_COLUMNS}, sortValue
+      FROM listings JOIN (
+        SELECT ListingKey, ${by} AS sortValue FROM ${indexed(criteria)} WHERE ${sql}
+        ORDER BY ${by} ${direction} NULLS LAST, ListingId LIMIT ?
+      ) USING (ListingKey)
+      ORDER BY sortValue ${direction} NULLS LAST, ListingId`,
     values: [...values, limit],
   };
+}
+
+/** SQLite chooses between the indexes by guess, for D1 keeps no statistics of them; and one guess may cost a second. */
+function indexed({ near }: SearchCriteria): string {
+  return `listings INDEXED BY ${near ? "listings_cell" : "listings_search"}`;
 }
 
 function every(conditions: readonly Sql[]): Sql {
@@ -53,7 +67,6 @@ function every(conditions: readonly Sql[]): Sql {
 }
 
 function conditions(source: string, criteria: SearchCriteria): Sql[] {
-  const price = priceOf(criteria);
   const statuses = STORED_STATUSES[criteria.status];
   return [
     { sql: "Source = ?", values: [source] },
@@ -61,8 +74,8 @@ function conditions(source: string, criteria: SearchCriteria): Sql[] {
     ...where(criteria.city, `${STORED.city} = ?`),
     ...where(criteria.state, `${STORED.state} = ?`),
     ...where(criteria.zip, `${STORED.zip} = ?`),
-    ...where(criteria.minPrice, `${price} >= ?`),
-    ...where(criteria.maxPrice, `${price} <= ?`),
+    ...where(criteria.minPrice, "MarketPrice >= ?"),
+    ...where(criteria.maxPrice, "MarketPrice <= ?"),
     ...where(criteria.minBedrooms, `${STORED.bedrooms} >= ?`),
     ...where(criteria.maxBedrooms, `${STORED.bedrooms} <= ?`),
     ...where(criteria.minBathrooms, `${STORED.bathrooms} >= ?`),
@@ -77,8 +90,8 @@ function conditions(source: string, criteria: SearchCriteria): Sql[] {
     ...where(criteria.maxDaysOnMarket, `${STORED.daysOnMarket} <= ?`),
     ...(criteria.priceReduced === true ? [{ sql: `${STORED.originalPrice} > ${STORED.price}`, values: [] }] : []),
     ...(criteria.near ? [withinCircle(criteria.near)] : []),
-    ...where(criteria.features && JSON.stringify(criteria.features), HAS_EVERY_FEATURE),
-    ...where(criteria.keywords && JSON.stringify(wordsOf(criteria.keywords)), HAS_EVERY_WORD),
+    ...(criteria.features ?? []).map((feature) => ({ sql: HAS_FEATURE, values: [feature] })),
+    ...where(criteria.keywords && matchWords(source, statuses, criteria.keywords), HAS_WORDS),
   ];
 }
 
@@ -86,20 +99,25 @@ function where(value: SqlValue | undefined, sql: string): Sql[] {
   return value === undefined ? [] : [{ sql, values: [value] }];
 }
 
-const HAS_EVERY_FEATURE = `
-  NOT EXISTS (SELECT 1 FROM json_each(?) WHERE NOT EXISTS (
-    SELECT 1 FROM listing_features AS own WHERE own.ListingKey = listings.ListingKey AND own.Feature = value))`;
+const HAS_FEATURE = `
+  EXISTS (SELECT 1 FROM listing_features AS own WHERE own.ListingKey = listings.ListingKey AND own.Feature = ?)`;
 
-const HAS_EVERY_WORD = `NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(lower(${STORED.description}), value) = 0)`;
+const HAS_WORDS = "ListingKey IN (SELECT rowid FROM listing_text WHERE listing_text MATCH ?)";
 
-/** The words apart, in lower case as SQL's lower() has it: of ASCII alone. */
-function wordsOf(keywords: string): string[] {
-  return keywords.split(/[\s,;]+/).map((word) => word.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()));
+/**
+ * Asks the full text for remarks that have every word. What stands in quotes is no operator, whatever it is; a word of signs
+ * alone is left out by FTS5. The shelves spare the reading of what the other conditions would refuse.
+ */
+function matchWords(source: string, statuses: readonly string[], keywords: string): string {
+  const shelves = statuses.map((status) => `"${Buffer.from(source + status).toString("hex")}"`);
+  // A NUL would end the question.
+  const words = keywords.split(/[\s\p{Cc}]+/u).map((word) => `"${word.replaceAll('"', '""')}"`);
+  return `Shelf : (${shelves.join(" OR ")}) AND PublicRemarks : (${words.join(" ")})`;
 }
 
-/** What a home costs: a sold one what it was sold for, which is all that some sources know. */
-function priceOf({ status }: SearchCriteria): string {
-  return status === "Sold" ? `coalesce(${STORED.soldPrice}, ${STORED.price})` : STORED.price;
+/** Whether a search failed for want of the full text: an operator may drop it for a while (docs/storage.md). */
+export function lacksFullText(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("no such table: listing_text");
 }
 
 interface Order {
@@ -107,22 +125,21 @@ interface Order {
   readonly direction: "ASC" | "DESC";
 }
 
-function orderOf(criteria: SearchCriteria): Order {
-  const price = priceOf(criteria);
-  switch (criteria.sort) {
+function orderOf({ sort }: SearchCriteria): Order {
+  switch (sort) {
     case "newest":
-      return { by: criteria.status === "Sold" ? STORED.soldOn : STORED.listedOn, direction: "DESC" };
+      return { by: "MarketDate", direction: "DESC" };
     case "price-asc":
-      return { by: price, direction: "ASC" };
+      return { by: "MarketPrice", direction: "ASC" };
     case "price-desc":
-      return { by: price, direction: "DESC" };
+      return { by: "MarketPrice", direction: "DESC" };
     case "largest":
       return { by: STORED.squareFeet, direction: "DESC" };
     case "lot-desc":
       return { by: STORED.lotSquareFeet, direction: "DESC" };
     case "price-per-square-foot":
       // Division by zero is NULL in SQLite: a home without an area comes last.
-      return { by: `(${price} * 1.0 / ${STORED.squareFeet})`, direction: "ASC" };
+      return { by: `(MarketPrice * 1.0 / ${STORED.squareFeet})`, direction: "ASC" };
   }
 }
 

@@ -42,8 +42,22 @@ beforeAll(async () => {
       ],
       ListAgentFullName: "Ana Ruiz",
       ListOfficeName: "Rose City Homes",
+      LivingArea: 1_850,
+      DaysOnMarket: 15,
     }),
     home("L002", { UnparsedAddress: "456 Pine Avenue", PostalCode: "97205" }),
+    ...[700_000, 740_000, 780_000].map((ClosePrice, index) =>
+      home(`S${index}`, { StandardStatus: "Closed", CloseDate: "2026-09-18", LivingArea: 1_850, ClosePrice }),
+    ),
+  ]);
+  await MARKET.batch([
+    MARKET.prepare(
+      "INSERT INTO tracking SELECT ListingKey, 1250, 125, 45, 12, 36765, 3, 640, 480 FROM listings WHERE ListingId = 'L001'",
+    ),
+    MARKET.prepare(
+      `INSERT INTO market_months VALUES
+       ('demo', 'Portland, OR', '', '2026-09', '[600000,640000,680000,700000,740000,780000]', '[400]', '[9]', 1.9, 2, 3)`,
+    ),
   ]);
 });
 
@@ -65,12 +79,21 @@ async function draft(args: Record<string, unknown> = ARGS): Promise<Approval> {
 }
 
 async function send(approval: Approval, { userId = TEST_USER, from = server } = {}) {
-  return from.call({ scope: "reports:draft", userId, approval }, "sendListingReport", ARGS);
+  return from.call({ scope: "listings:read reports:draft", userId, approval }, "sendListingReport", ARGS);
 }
 
 async function status({ draftId }: Approval) {
   return MARKET.prepare("SELECT Status FROM outbox WHERE DraftId = ?").bind(draftId).first("Status");
 }
+
+/** The market as it is when nothing but the outbox can be read. */
+const OUTBOX_ALONE = {
+  prepare: (sql: string) => {
+    if (!sql.includes("outbox")) throw new Error("D1_ERROR: the market is not there");
+    return MARKET.prepare(sql);
+  },
+  batch: async <T>(statements: D1PreparedStatement[]) => MARKET.batch<T>(statements),
+} as D1Database; // what the Worker uses of it
 
 async function countReports() {
   return MARKET.prepare("SELECT count(*) AS n FROM outbox").first("n");
@@ -99,6 +122,25 @@ describe("without an approval", () => {
     expect(mail.sent).toEqual([]);
   });
 
+  test("sendListingReport writes what the market has on each home, and on their city", async () => {
+    const answer = await server.call({ scope: "reports:draft" }, "sendListingReport", ARGS);
+    const { text } = (answer.structuredContent as { preview: { text: string } }).preview; // checked above
+    const told = [
+      "Light <b>rooms</b>.",
+      "Features: garage, view.",
+      "Oct 1, 2026 | Price Change | $825,000 (-2.9%)",
+      "Page views | 1,250 | not known",
+      "the home would cost $700,000 to $780,000, at their median $740,000.",
+      "Listed by: Ana Ruiz, Rose City Homes",
+      "The market of Portland, OR",
+      "Median price: $690,000",
+      "6 sales of all property types, November 2025 to October 2026.",
+      "1 Oak Street: for sale. To see it, ask Ana Ruiz, Rose City Homes.",
+      "Source: Demo data. The figures are as of October 31, 2026.",
+    ];
+    expect(told.filter((words) => !text.includes(words))).toEqual([]);
+  });
+
   test("sendListingReport says until when the draft can be approved: ten minutes", async () => {
     const answer = await server.call({ scope: "reports:draft" }, "sendListingReport", ARGS);
     const { draftId, expiresAt } = answer.structuredContent as { draftId: string; expiresAt: string }; // checked above
@@ -110,7 +152,7 @@ describe("without an approval", () => {
     [
       "an unknown listing",
       { listingIds: ["L001", "L998", "L999"] },
-      "No listing L998, L999. Nothing was prepared. Call findListings for valid ids.",
+      "No listings L998, L999. Nothing was prepared. Call findListings for valid ids.",
     ],
     ["no listing", { listingIds: [] }, "listingIds"],
     ["21 listings", { listingIds: Array.from({ length: 21 }, () => "L001") }, "listingIds"],
@@ -199,13 +241,31 @@ describe("with an approval", () => {
     expect(mail.sent).toHaveLength(1);
   });
 
-  test("sendListingReport tells that the mail service refused, each time, and logs no address", async () => {
+  test("sendListingReport sends and tells the addresses where the market cannot be read", async () => {
+    const approval = await draft();
+    const from = await testServer(worker, "doorstep-listings", { MARKET: OUTBOX_ALONE, EMAIL, MAIL_FROM });
+    for (const _ of [1, 2]) {
+      expect((await send(approval, { from })).structuredContent).toEqual({
+        status: "sent",
+        messageId: "<1@mail.example>",
+        addresses: ["1 Oak Street, Portland, OR 97201", "456 Pine Avenue, Portland, OR 97205"],
+      });
+    }
+    expect(mail.sent).toHaveLength(1);
+  });
+
+  test.for([
+    ["refused", "E_RECIPIENT_NOT_ALLOWED", "failed"],
+    ["broke down", "E_INTERNAL_SERVER_ERROR", "unknown"],
+    ["was lost", undefined, "unknown"],
+  ] as const)("sendListingReport tells that the mail service %s, each time, and logs no address", async (row) => {
+    const [, code, status] = row;
     const log = vi.spyOn(console, "error").mockReturnValue();
-    mail.answer = () => Promise.reject(new Error("email to buyer@example.com not allowed"));
+    mail.answer = () => Promise.reject(Object.assign(new Error("email to buyer@example.com not allowed"), { code }));
     const approval = await draft();
     for (const _ of [1, 2]) {
       const answer = await send(approval);
-      expect(answer.structuredContent).toMatchObject({ status: "failed" });
+      expect(answer.structuredContent).toMatchObject({ status });
       expect(JSON.stringify(answer)).not.toContain("not allowed");
     }
     expect(mail.sent).toHaveLength(1);

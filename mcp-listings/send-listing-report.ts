@@ -3,8 +3,10 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { formatAddress } from "./address.ts";
+import { nameUnknown } from "./known-listing.ts";
 import { DRAFT_LIFETIME_MS, type Message, type Outbox, SEND_LIMIT_MS } from "./outbox.ts";
-import { type DecidedReport, sendDraft, type SendMessage } from "./outbox-send.ts";
+import { type DecidedReport, sendDraft, type Sender } from "./outbox-send.ts";
+import { gatherReport, type ReportReads } from "./report/gather.ts";
 import { renderReport } from "./report/render.ts";
 import type { Approval } from "./serve/internal-token.ts";
 import type { ToolResult } from "./serve/tool.ts";
@@ -52,7 +54,7 @@ export const sendListingReport = {
   name: "sendListingReport",
   title: "Send a listing report",
   description:
-    "Prepares an e-mail with a report on 1 to 20 listings: facts, remarks, price history, agent and office. Use it only when the user " +
+    "Prepares an e-mail with a report on 1 to 20 listings: facts, remarks, price history, performance, market, comparables. Use it only when the user " +
     "asks for a report to be sent and has said to whom. Nothing leaves by this call: the user is shown the exact message and decides. " +
     "Never say that it was sent unless the result says status sent.",
   input,
@@ -62,46 +64,36 @@ export const sendListingReport = {
 
 export type ReportAnswer = ToolResult<z.infer<typeof output>>;
 
-/** What a call works with. `approval` comes from the token alone, never from the arguments. */
-export interface ReportDesk {
+export interface ReportDesk extends ReportReads {
   readonly store: Pick<Store, "source" | "listings" | "priceHistory">;
   readonly outbox: Outbox;
-  readonly approval: Approval | undefined;
-  readonly send: SendMessage | undefined;
   readonly siteUrl: string | undefined;
   /** ms */
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-/**
- * Without an approval: stores a draft and answers with its preview. With one: sends that draft as it is stored, whatever
- * the arguments say, or tells again how its send ended.
- */
-export async function answerListingReport(args: z.infer<typeof input>, desk: ReportDesk): Promise<ReportAnswer> {
-  return desk.approval === undefined ? prepare(args, desk) : sendApproved(desk.approval, desk);
-}
-
-async function prepare(
+/** Stores a draft and answers with its preview. Nothing is sent. */
+export async function prepareReport(
   { listingIds, recipientEmail, note }: z.infer<typeof input>,
-  desk: ReportDesk,
+  { outbox, siteUrl, now, newId, ...reads }: ReportDesk,
 ): Promise<ReportAnswer> {
-  const { store, outbox, siteUrl, now, newId } = desk;
+  const { store } = reads;
   const listings = await store.listings(listingIds);
   const known = new Set(listings.map(({ listingId }) => listingId));
   const unknown = new Set(listingIds.filter((id) => !known.has(id) && !known.has(id.toUpperCase())));
   if (unknown.size > 0) {
-    const names = [...unknown].join(", ");
-    return { ok: false, message: `No listing ${names}. Nothing was prepared. Call findListings for valid ids.` };
+    const names = await nameUnknown([...unknown], store);
+    return { ok: false, message: `${names} Nothing was prepared. Call findListings for valid ids.` };
   }
   const ids = listings.map(({ listingId }) => listingId);
-  const histories = await store.priceHistory(ids);
-  const report = renderReport({ listings, histories, note, source: store.source, siteUrl });
+  const addresses = listings.map(({ address }) => formatAddress(address));
+  const report = renderReport({ ...(await gatherReport(listings, reads)), note, source: store.source, siteUrl });
   const message = { to: recipientEmail, ...report };
   const draftId = newId();
   const digest = digestMessage(message);
   const madeAt = now();
-  await outbox.keep({ ...message, draftId, digest, listingIds: ids }, madeAt);
+  await outbox.keep({ ...message, draftId, digest, listingIds: ids, addresses }, madeAt);
   return {
     ok: true,
     text:
@@ -125,20 +117,22 @@ async function prepare(
   };
 }
 
-async function sendApproved({ draftId, digest }: Approval, desk: ReportDesk): Promise<ReportAnswer> {
-  const draft = await desk.outbox.find(draftId, digest);
+/**
+ * Sends the draft of `approval`, which comes from the token alone, as it is stored and whatever the arguments say; or tells
+ * again how its send ended.
+ */
+export async function sendReport({ draftId, digest }: Approval, sender: Sender): Promise<ReportAnswer> {
+  const draft = await sender.outbox.find(draftId, digest);
   if (draft === undefined) return notSent("There is no such draft. Nothing was sent; prepare the report again.");
-  // Before the send: once it is out, nothing that fails may hide it.
-  const addresses = (await desk.store.listings(draft.listingIds)).map(({ address }) => formatAddress(address));
-  const report = await sendDraft(draft, desk);
+  const report = await sendDraft(draft, sender);
   if (report === undefined) {
     return notSent("The draft has expired, ten minutes after it was made. Nothing was sent; prepare it again.");
   }
-  const { status, messageId } = report;
+  const { status, messageId, addresses } = report;
   return {
     ok: true,
     text: tellOutcome(report),
-    structured: { status, ...(messageId !== null && { messageId }), addresses },
+    structured: { status, ...(messageId !== null && { messageId }), addresses: [...addresses] },
   };
 }
 
@@ -151,8 +145,8 @@ function tellOutcome({ status, to }: DecidedReport): string {
   const texts = {
     sent: `The report was sent to ${to}.`,
     stored: `The report to ${to} is stored in the outbox: this deployment sends no e-mail.`,
-    failed: `The mail service did not take the report to ${to}: it was not sent. Prepare it again to try once more.`,
-    unknown: `It cannot be known whether the report reached ${to}: the send was cut off. It is not tried again.`,
+    failed: `The mail service refused the report to ${to}: it was not sent. Prepare it again to try once more.`,
+    unknown: `It cannot be known whether the report to ${to} has left: the send was cut off. It is not tried again.`,
     sending: `The report to ${to} is being sent. Ask again in ${SEND_LIMIT_MS / 1_000} seconds.`,
   };
   return texts[status];

@@ -34,6 +34,14 @@ const LISTINGS = [
     ListOfficeName: "Rose City Homes",
     Latitude: 45.5,
     Longitude: -122.7,
+    Media: [
+      {
+        MediaURL: "https://photos.example/l001-1.jpg",
+        ShortDescription: "From the street",
+        Order: 1,
+        PreferredPhotoYN: true,
+      },
+    ],
     Features: ["view", "garage"],
     History: [
       { EventDate: "2026-10-20", Event: "Price Change", Price: 825_000 },

@@ -1,6 +1,6 @@
 /** What the listing tools read of the market. */
 
-import { LISTING_COLUMNS, readListing, STORED, type Listing, type ListingRow } from "./listing.ts";
+import { LISTING_COLUMNS, readListing, STORED, type Listing, type ListingRow, withFirstPhoto } from "./listing.ts";
 import type { City } from "./place/city.ts";
 import type { SearchCriteria } from "./search-criteria.ts";
 import { countMatches, MAX_TOTAL, selectPage, type Position, type Sql } from "./search.ts";
@@ -33,7 +33,7 @@ export interface Store {
   readonly source: ActiveSource;
   /** Every city with a listing, ascending. */
   cities(): Promise<City[]>;
-  /** The `limit` listings that follow `after` (null: from the first) in the order of the sort; equals ascend by id. `city` and `state` are as the source writes them. */
+  /** The `limit` listings that follow `after` (null: from the first) in the order of the sort, each with its first photo alone; equals ascend by id. `city` and `state` are as the source writes them. */
   find(criteria: SearchCriteria, after: Position | null, limit: number): Promise<Page>;
   /** The totals of several searches, in their order. */
   count(searches: readonly SearchCriteria[]): Promise<Total[]>;
@@ -95,28 +95,31 @@ export function openStore(db: D1Database, source: ActiveSource): Store {
 
 const SHOWN = JSON.stringify(SHOWN_STATUSES);
 
-/** One seek a city instead of a walk over every listing: an index begins with source, city and state. */
+/** One seek for each city of each status instead of a walk over every listing: an index begins with source, status, state and city. */
 const CITIES = `
   WITH RECURSIVE seen (ListingKey) AS (
-    SELECT * FROM (SELECT ListingKey FROM listings WHERE Source = ?1 ORDER BY City, StateOrProvince LIMIT 1)
+    SELECT * FROM (
+      SELECT ListingKey FROM listings WHERE Source = ?1 ORDER BY StandardStatus, StateOrProvince, City LIMIT 1
+    )
     UNION ALL
     SELECT (
       SELECT later.ListingKey FROM listings AS later
-      WHERE later.Source = ?1 AND (later.City, later.StateOrProvince) > (here.City, here.StateOrProvince)
-      ORDER BY later.City, later.StateOrProvince LIMIT 1
+      WHERE later.Source = ?1
+        AND (later.StandardStatus, later.StateOrProvince, later.City) > (here.StandardStatus, here.StateOrProvince, here.City)
+      ORDER BY later.StandardStatus, later.StateOrProvince, later.City LIMIT 1
     ) FROM seen JOIN listings AS here USING (ListingKey)
   )
-  SELECT City AS city, StateOrProvince AS state FROM seen JOIN listings USING (ListingKey)
+  SELECT DISTINCT City AS city, StateOrProvince AS state FROM seen JOIN listings USING (ListingKey)
   ORDER BY City, StateOrProvince`;
 
 const WHERE_SHOWN = `
   Source = ?1 AND ListingId IN (SELECT value FROM json_each(?2)) AND ${STORED.status} IN (SELECT value FROM json_each(?3))`;
 
-const LISTINGS = `SELECT ${LISTING_COLUMNS} FROM listings WHERE ${WHERE_SHOWN}`;
+const LISTINGS = `SELECT ${LISTING_COLUMNS} FROM listings INDEXED BY listings_id WHERE ${WHERE_SHOWN}`;
 
 const PRICE_HISTORY = `
   SELECT ListingId AS listingId, EventDate AS date, Event AS event, Price AS price
-  FROM listings JOIN price_history USING (ListingKey)
+  FROM listings INDEXED BY listings_id JOIN price_history USING (ListingKey)
   WHERE ${WHERE_SHOWN}
   ORDER BY ListingId, EventDate, Event`;
 
@@ -125,7 +128,7 @@ type PriceEventRow = PriceEvent & { readonly listingId: string };
 
 function readPageRow(row: PageRow): Listing {
   const { sortValue: _, ...listing } = row;
-  return readListing(listing);
+  return withFirstPhoto(readListing(listing));
 }
 
 interface CountRow {

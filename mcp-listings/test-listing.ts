@@ -27,6 +27,7 @@ export const OAK: Listing = {
   office: "Rose City Homes",
   latitude: 45.5,
   longitude: -122.7,
+  photos: [{ url: "https://photos.example/l001-1.jpg", caption: "From the street", order: 1 }],
 };
 
 /** What may be lacking is. */
@@ -51,4 +52,5 @@ export const BARE: Listing = {
   office: null,
   latitude: null,
   longitude: null,
+  photos: [],
 };

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { demoMarket } from "./demo/market.ts";
-import { inBatches, insertStatement, listingRows, type Batch, type Rows } from "./write-source-rows.ts";
+import {
+  inBatches,
+  insertStatement,
+  listingRows,
+  upsertStatement,
+  type Batch,
+  type Rows,
+} from "./write-source-rows.ts";
 
 async function batchesOf(rows: Iterable<Rows>): Promise<Batch[]> {
   const batches: Batch[] = [];
@@ -15,15 +22,21 @@ const pair = (key: number, length: number): Rows => ({
 });
 
 test("insertStatement() names as many values as columns", () => {
-  expect(insertStatement("listing_features")).toBe(
-    "INSERT INTO listing_features (ListingKey, Feature) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+  expect(insertStatement("listing_features")).toContain(
+    "INSERT INTO listing_features (ListingKey, Feature) SELECT row ->> 0, row ->> 1 FROM rows",
+  );
+});
+
+test("upsertStatement() renews what is not the key", () => {
+  expect(upsertStatement("price_history", ["ListingKey", "EventDate", "Event"])).toMatch(
+    /FROM rows WHERE true ON CONFLICT \(ListingKey, EventDate, Event\) DO UPDATE SET Price = excluded\.Price$/,
   );
 });
 
 test("listingRows() has a value for every column", () => {
   const { value: listing } = demoMarket("small").next();
   for (const [table, rows] of Object.entries(listingRows("demo", 7, listing!))) {
-    const columns = insertStatement(table as "listings").match(/value ->>/g)?.length; // the keys of Rows
+    const columns = insertStatement(table as "listings").match(/row ->>/g)?.length; // the keys of Rows
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row).toHaveLength(columns!); // every statement has values
   }

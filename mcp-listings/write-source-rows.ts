@@ -7,9 +7,10 @@ import type { SourceListing } from "./source-listing.ts";
 const COLUMNS = {
   listings: `
     ListingKey, Source, Cell, ListingId, StandardStatus, ListPrice, OriginalListPrice, UnparsedAddress, City, StateOrProvince,
-    PostalCode, CountyOrParish, BedroomsTotal, BathroomsFull, BathroomsHalf, LivingArea, LotSizeSquareFeet, YearBuilt,
-    PropertySubType, DaysOnMarket, ListingContractDate, CloseDate, ClosePrice, AssociationFee, GarageSpaces, PublicRemarks,
-    ListAgentFullName, ListOfficeName, Latitude, Longitude`,
+    PostalCode, CountyOrParish, BedroomsTotal, BathroomsFull, BathroomsThreeQuarter, BathroomsHalf,
+    BathroomsOneQuarter, LivingArea, LotSizeSquareFeet, YearBuilt, PropertySubType, DaysOnMarket, ListingContractDate,
+    CloseDate, ClosePrice, AssociationFee, GarageSpaces, PublicRemarks, ListAgentFullName, ListOfficeName, Latitude, Longitude,
+    Media`,
   listing_features: "ListingKey, Feature",
   price_history: "ListingKey, EventDate, Event, Price",
   tracking: `
@@ -27,10 +28,23 @@ type Row = ReadonlyArray<string | number | null>;
 /** What belongs together, by table; each row is in the order of its table's columns. */
 export type Rows = Readonly<Partial<Record<Table, readonly Row[]>>>;
 
-/** Inserts the rows that a JSON array of arrays, its one parameter, holds: hundreds a statement, far past the limit of parameters. */
+/**
+ * Inserts the rows that a JSON array of arrays, its one parameter, holds: hundreds a statement, far past the limit of parameters. Each row
+ * is parsed once, not once a column.
+ */
 export function insertStatement(table: Table): string {
-  const values = COLUMNS[table].split(",").map((_, index) => `value ->> ${index}`);
-  return `INSERT INTO ${table} (${COLUMNS[table]}) SELECT ${values.join(", ")} FROM json_each(?)`;
+  const values = COLUMNS[table].split(",").map((_, index) => `row ->> ${index}`);
+  return `
+    WITH rows (row) AS MATERIALIZED (SELECT jsonb(value) FROM json_each(?))
+    INSERT INTO ${table} (${COLUMNS[table]}) SELECT ${values.join(", ")} FROM rows`;
+}
+
+/** As `insertStatement`; a row that has the key of another takes its place, as far as it changes it. */
+export function upsertStatement(table: Table, key: readonly string[]): string {
+  const columns = COLUMNS[table].split(",").map((name) => name.trim());
+  const changes = columns.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
+  // "WHERE true" tells the parser that ON begins no join.
+  return `${insertStatement(table)} WHERE true ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
 }
 
 /** The rows of a listing stored under `key`. */
@@ -53,7 +67,9 @@ export function listingRows(source: string, key: number, listing: SourceListing)
         listing.CountyOrParish,
         listing.BedroomsTotal,
         listing.BathroomsFull,
+        listing.BathroomsThreeQuarter,
         listing.BathroomsHalf,
+        listing.BathroomsOneQuarter,
         listing.LivingArea,
         listing.LotSizeSquareFeet,
         listing.YearBuilt,
@@ -69,6 +85,7 @@ export function listingRows(source: string, key: number, listing: SourceListing)
         listing.ListOfficeName,
         Latitude,
         Longitude,
+        JSON.stringify(listing.Media),
       ],
     ],
     listing_features: listing.Features.map((feature) => [key, feature]),
@@ -118,11 +135,14 @@ export interface Batch {
   readonly count: number;
 }
 
-/** Characters of JSON in one batch: a short lock, and under D1's 2 MB a string even at three bytes a character. */
+/** A short lock, and under D1's 2 MB a string even at three bytes a character. */
 const MAX_CHARACTERS = 600_000;
 
-/** Gathers `rows` into batches, in their order; what belongs together stays together. */
-export async function* inBatches(rows: Iterable<Rows> | AsyncIterable<Rows>): AsyncGenerator<Batch, void, undefined> {
+/** Gathers `rows` into batches, in their order; what belongs together stays together. @param maxCharacters of JSON in one batch. */
+export async function* inBatches(
+  rows: Iterable<Rows> | AsyncIterable<Rows>,
+  maxCharacters = MAX_CHARACTERS,
+): AsyncGenerator<Batch, void, undefined> {
   let documents = new Map<Table, string[]>();
   let characters = 0;
   let count = 0;
@@ -135,7 +155,7 @@ export async function* inBatches(rows: Iterable<Rows> | AsyncIterable<Rows>): As
       ([table, rows]) => rows.map((row) => [table as Table, JSON.stringify(row)] as const), // the keys of Rows
     );
     const more = texts.reduce((sum, [, text]) => sum + text.length + 1, 0);
-    if (count > 0 && characters + more > MAX_CHARACTERS) {
+    if (count > 0 && characters + more > maxCharacters) {
       yield close();
       [documents, characters, count] = [new Map(), 0, 0];
     }

@@ -58,9 +58,18 @@ test("writeSource() stores a listing as it is, with all that belongs to it", asy
   const home = HOMES[3]!; // L004: pending, its price was cut
   await write(feed, [home]);
   const stored = await MARKET.prepare("SELECT * FROM listings").first();
-  const { Features, History, Tracking, ...columns } = home;
+  const { Features, History, Tracking, Media, ...columns } = home;
   const key = stored!["ListingKey"]; // one was written
-  expect(stored).toEqual({ ...columns, ListingKey: key, Source: "feed", Cell: 227_402_867 });
+  expect(stored).toEqual({
+    ...columns,
+    ListingKey: key,
+    Source: "feed",
+    Cell: 227_402_867,
+    Media: JSON.stringify(Media),
+    MarketPrice: home.ListPrice,
+    MarketDate: home.ListingContractDate,
+    Shelf: expect.any(String),
+  });
   const all = async (table: string) => (await MARKET.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()).results;
   expect(await all("listing_features")).toEqual(Features.toSorted().map((Feature) => ({ ListingKey: key, Feature })));
   expect(await all("price_history")).toEqual(History.map((event) => ({ ListingKey: key, ...event })));

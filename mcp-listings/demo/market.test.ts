@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { median } from "../measure/statistics.ts";
 import { SHOWN_STATUSES } from "../vocabulary/reso.ts";
 import type { SourceListing } from "../source-listing.ts";
 import { toDay } from "./calendar.ts";
+import { phraseFeatures } from "./features.ts";
 import { countListings, DEMO_MONTHS, DEMO_SIZES, DEMO_SOURCE, demoMarket } from "./market.ts";
+import { placeOf } from "./places.ts";
 
 const FOR_SALE = ["Active", "Active Under Contract", "Pending", "Coming Soon"];
 
@@ -14,9 +17,16 @@ function hash(listings: readonly SourceListing[]): string {
   return sum.digest("hex");
 }
 
-function medianPrice(listings: readonly SourceListing[], city: string): number {
-  const prices = listings.flatMap(({ City, ClosePrice }) => (City === city ? (ClosePrice ?? []) : []));
-  return prices.toSorted((a, b) => a - b)[Math.floor(prices.length / 2)]!; // every city has sales
+function pricePerSquareFoot({ ClosePrice, LivingArea }: SourceListing): number | null {
+  return ClosePrice === null || LivingArea === null ? null : ClosePrice / LivingArea;
+}
+
+/** The median close price, or another figure, of those that have one; some have. */
+function medianOf(
+  listings: readonly SourceListing[],
+  figure: (listing: SourceListing) => number | null = ({ ClosePrice }) => ClosePrice,
+): number {
+  return median(listings.flatMap((listing) => figure(listing) ?? []))!; // as promised
 }
 
 /** Without number and unit. */
@@ -57,10 +67,11 @@ function stateHistory(listing: SourceListing): ReturnType<typeof tellHistory> {
 }
 
 describe.for([
-  ["small", "4989e928a9a5e25bf71091ffd8bd5c55cfe2b860a57792df1ef031062ddaa168"],
-  ["full", "5da0d3bbfa738f44af91c39ed504fd4e42c8ea4d78dff358b3163323cb42944e"],
+  ["small", "218753c67fde1a96f80f21aa4898dc1ae29f16ac6f6bdf6f6ee5b33819a0ff3f"],
+  ["full", "172a0714a267897ab5f2998298c4df774b40925b106bb2d7a5fdaf0ad57db349"],
 ] as const)("demoMarket() of size %s", ([size, golden]) => {
   const listings = Array.from(demoMarket(size));
+  const houses = listings.filter((one) => one.City === "Portland" && one.PropertySubType === "Single Family Residence");
   const withStatus = (statuses: readonly string[]) => listings.filter((one) => statuses.includes(one.StandardStatus));
 
   test("is the same on every engine", () => {
@@ -128,10 +139,56 @@ describe.for([
 
   test("prices cities as one expects", () => {
     const medians = ["Bellevue", "Seattle", "Lake Oswego", "Portland", "Gresham"].map((city) =>
-      medianPrice(listings, city),
+      medianOf(listings.filter(({ City }) => City === city)),
     );
     expect(medians).toEqual(medians.toSorted((a, b) => b - a));
     expect(medians.every((price) => price > 400_000 && price < 1_700_000)).toBe(true);
+  });
+
+  test("prices a dearer ZIP above a cheaper one of its city", () => {
+    for (const [dear, cheap] of [
+      ["97210", "97233"],
+      ["98112", "98108"],
+      ["98004", "98007"],
+    ]) {
+      const [more = 0, less = 0] = [dear, cheap].map((zip) =>
+        medianOf(
+          listings.filter(({ PostalCode }) => PostalCode === zip),
+          pricePerSquareFoot,
+        ),
+      );
+      expect(more).toBeGreaterThan(less * 1.1);
+    }
+  });
+
+  test("prices larger houses of a city above smaller ones", () => {
+    const medians = [2, 3, 4, 5].map((rooms) =>
+      medianOf(houses.filter(({ BedroomsTotal }) => BedroomsTotal === rooms)),
+    );
+    expect(medians).toEqual(medians.toSorted((a, b) => a - b));
+  });
+
+  test("prices new houses of a city above those of the fifties", () => {
+    const [recent, postwar] = [2018, 1945].map((from) =>
+      houses.filter(({ YearBuilt }) => YearBuilt !== null && YearBuilt >= from && YearBuilt < from + 40),
+    );
+    expect(medianOf(recent!, pricePerSquareFoot)).toBeGreaterThan(medianOf(postwar!, pricePerSquareFoot)); // one for each year
+  });
+
+  test("names in remarks the features that a home has, and no others", () => {
+    const all = new Set(listings.flatMap(({ Features }) => Features));
+    for (const { Features, PublicRemarks } of listings) {
+      const named = [...all].filter((name) => phraseFeatures([name]).some((phrase) => PublicRemarks.includes(phrase)));
+      expect(named).toEqual([...all].filter((name) => Features.includes(name) && phraseFeatures([name]).length > 0));
+    }
+  });
+
+  test("puts homes near the centre of their ZIP", () => {
+    for (const { PostalCode, Latitude, Longitude } of listings) {
+      const { latitude, longitude } = placeOf(PostalCode);
+      expect(Math.abs(Latitude! - latitude)).toBeLessThanOrEqual(0.0081); // every home has a place
+      expect(Math.abs(Longitude! - longitude)).toBeLessThanOrEqual(0.0081); // as above
+    }
   });
 
   test("says in remarks what the features say of the garage", () => {

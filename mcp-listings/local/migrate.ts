@@ -1,11 +1,17 @@
 /** The market's migrations, applied and recorded as `wrangler d1 migrations apply` does it: either can go on where the other stopped. */
 
 import { readdirSync, readFileSync } from "node:fs";
+import { retryLocked } from "../serve/retry-locked.ts";
 
 const FOLDER = `${import.meta.dirname}/../migrations`;
 
 /** Applies the migrations that the database has not had, in the order of their names; resolves to theirs. */
 export async function migrate(db: D1Database): Promise<string[]> {
+  // The Workers may run, and write.
+  return retryLocked(async () => applyMissing(db));
+}
+
+async function applyMissing(db: D1Database): Promise<string[]> {
   await db.prepare(CREATE_TABLE).run();
   const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
   const applied = new Set(results.map(({ name }) => name));

@@ -2,11 +2,13 @@
 
 import { resolve } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { CLIENT_WORKER, marketClient } from "./market-client.ts";
 
 /** Names the file, as `database_id` in wrangler.toml does. */
 const DATABASE_ID = "doorstep-market";
 
 export interface LocalMarket {
+  /** What `marketClient` has of it. */
   readonly db: D1Database;
   close(): Promise<void>;
 }
@@ -17,16 +19,16 @@ export async function openMarket(state: string): Promise<LocalMarket> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,
-      script: "",
+      script: CLIENT_WORKER,
       resourcePersistencePath: resolve(state, "v3"),
       d1Databases: { MARKET: DATABASE_ID },
       // workerd would print a stack for each statement that meets another's lock; whoever asked learns it by the rejection.
       handleStructuredLogs: () => {},
     }),
   );
-  const db = await miniflare.getD1Database("MARKET");
+  await miniflare.ready;
   return {
-    db: db as unknown as D1Database, // the same interface out of Miniflare's own copy of the Workers types
+    db: marketClient(async (body) => miniflare.dispatchFetch("http://market", { method: "POST", body })),
     close: () => miniflare.dispose(),
   };
 }

@@ -57,7 +57,7 @@ test(
     withState(async (state) => {
       await withMarket(state, async (db) => {
         await migrate(db);
-        await db.exec("INSERT INTO sources VALUES ('feed', '2026-11-30', 'A feed', 1)");
+        await db.prepare("INSERT INTO sources VALUES ('feed', '2026-11-30', 'A feed', 1)").run();
       });
       expect(await prepare(state)).toEqual([]);
       expect(await withMarket(state, activeSource)).toMatchObject({ source: "feed" });
@@ -86,9 +86,9 @@ test(
   () =>
     withState((state) =>
       withMarket(state, async (db) => {
-        await db.exec(
-          "CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TEXT)",
-        );
+        const table =
+          "CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TEXT)";
+        await db.prepare(table).run();
         await db
           .prepare("INSERT INTO d1_migrations (name) SELECT value FROM json_each(?)")
           .bind(JSON.stringify(MIGRATIONS))

@@ -22,7 +22,9 @@ CREATE TABLE listings (
   CountyOrParish TEXT NOT NULL,
   BedroomsTotal INTEGER,
   BathroomsFull INTEGER,
+  BathroomsThreeQuarter INTEGER,
   BathroomsHalf INTEGER,
+  BathroomsOneQuarter INTEGER,
   LivingArea INTEGER,                     -- square feet
   LotSizeSquareFeet INTEGER,
   YearBuilt INTEGER,
@@ -38,11 +40,37 @@ CREATE TABLE listings (
   ListOfficeName TEXT,
   Latitude REAL,
   Longitude REAL,
+  Media TEXT NOT NULL DEFAULT '[]',       -- JSON: the photos as they are shown, [{MediaURL, ShortDescription, Order, PreferredPhotoYN}]
   Cell INTEGER,                           -- floor(lat*50)*100000 + floor((lon+180)*50): the spatial index
-  UNIQUE (Source, ListingId)
+  -- What a home costs: a sold one what it was sold for, which is all that some sources know.
+  MarketPrice INTEGER AS (CASE StandardStatus WHEN 'Closed' THEN coalesce(ClosePrice, ListPrice) ELSE ListPrice END) STORED,
+  -- The day by which homes are newer or older: a sold one's is that of the sale.
+  MarketDate TEXT AS (CASE StandardStatus WHEN 'Closed' THEN CloseDate ELSE ListingContractDate END) STORED,
+  -- Source and status as one word of the full text.
+  Shelf TEXT AS (hex(Source || StandardStatus)) VIRTUAL
 ) STRICT;
-CREATE INDEX listings_search ON listings (Source, City, StateOrProvince, StandardStatus, ListPrice);
-CREATE INDEX listings_cell ON listings (Source, Cell);
+-- docs/storage.md says why there are these and no others. The last two carry what searches ask for: no row is read but those of the page.
+CREATE UNIQUE INDEX listings_id ON listings (Source, ListingId);
+CREATE INDEX listings_search ON listings (
+  Source, StandardStatus, StateOrProvince, City, MarketPrice, BedroomsTotal, LivingArea, MarketDate, PropertySubType,
+  PostalCode, CountyOrParish, BathroomsFull, BathroomsThreeQuarter, BathroomsHalf, BathroomsOneQuarter, YearBuilt, LotSizeSquareFeet,
+  GarageSpaces, AssociationFee, DaysOnMarket, ListPrice, OriginalListPrice, ListingId
+);
+CREATE INDEX listings_cell ON listings (
+  Source, Cell, StandardStatus, Latitude, Longitude, MarketPrice, BedroomsTotal, LivingArea, MarketDate, PropertySubType, ListingId
+);
+
+-- How far each feed has been read: an import that was cut off goes on from here.
+CREATE TABLE imports (
+  Source TEXT PRIMARY KEY,                -- the feed
+  Place TEXT NOT NULL,                    -- the Source of its rows: one of two, so that one stays whole while the other is written
+  IsComplete INTEGER NOT NULL,            -- 0 while all of it is read for the first time
+  NextPage TEXT,                          -- where the first reading goes on; NULL after the last page
+  ReadTo TEXT NOT NULL,                   -- the feed's time when the last reading began, ISO 8601: what changed since is read next
+  RowsRead INTEGER NOT NULL,              -- by the first reading
+  RowsRejected INTEGER NOT NULL,
+  Attribution TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE listing_features (
   ListingKey INTEGER NOT NULL,
@@ -96,6 +124,7 @@ CREATE TABLE outbox (
   Html TEXT NOT NULL,
   Body TEXT NOT NULL,                     -- the plain-text part
   ListingIds TEXT NOT NULL,               -- JSON
+  Addresses TEXT NOT NULL,                -- JSON, of those listings: how a send ended is told without the market
   Status TEXT NOT NULL,                   -- draft, sending, sent, stored, failed, unknown
   MessageId TEXT,
   Error TEXT,
@@ -104,3 +133,4 @@ CREATE TABLE outbox (
   ExpiresAt INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX outbox_user ON outbox (UserId, CreatedAt);
+CREATE INDEX outbox_drafts ON outbox (ExpiresAt) WHERE Status = 'draft';  -- those that expired are deleted

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fits, nearest, nearestPlaces, readPlace, readState, type Place } from "./place-name.ts";
+import { fits, keysBeginning, nearest, nearestPlaces, readPlace, readState, type Place } from "./place-name.ts";
 
 const place = (name: string, state: string): Place => ({ key: `${name}, ${state}`, name, state });
 
@@ -63,4 +63,15 @@ test.for([
 test("nearest() keeps five, by distance and then by name", () => {
   const scored = [...Array.from("gfedcba", (key) => [1, key] as const), [0, "z"] as const];
   expect(nearest(scored)).toEqual(["z", "a", "b", "c", "d"]);
+});
+
+test.for([
+  ["nothing", "", ["Portland, OR", "São Paulo, SP", "97201"]],
+  ["small letters", "port", ["Portland, OR"]],
+  ["the name and its state", "portland o", ["Portland, OR"]],
+  ["letters without their accents", "sao", ["São Paulo, SP"]],
+  ["figures", "97", ["97201"]],
+  ["what stands further in", "land", []],
+] as const)("keysBeginning() takes %s", ([, start, keys]) => {
+  expect(keysBeginning(start, ["Portland, OR", "São Paulo, SP", "97201"])).toEqual(keys);
 });

@@ -41,6 +41,12 @@ export function fits({ name, state }: Reading, place: Place): boolean {
   return name === fold(place.name) && (state === null || state === place.state);
 }
 
+/** Those of the keys that begin with what someone has typed so far, in their order: case, accents and punctuation do not count. */
+export function keysBeginning(start: string, keys: readonly string[]): string[] {
+  const folded = fold(start);
+  return keys.filter((key) => fold(key).startsWith(folded));
+}
+
 /** The keys of the places named most like the reading, best first; of its state alone if that has any. */
 export function nearestPlaces({ name: wanted, state }: Reading, places: readonly Place[]): string[] {
   const inState = places.filter((place) => place.state === state);

@@ -2,9 +2,28 @@
 
 /** `2026-10-31` → `October 31, 2026`; what is no date stays as it is. */
 export function formatDate(date: string): string {
+  return formatTime(date, date, { dateStyle: "long" });
+}
+
+/** The same where there is little room: `Oct 31, 2026`. */
+export function formatDay(date: string): string {
+  return formatTime(date, date, { dateStyle: "medium" });
+}
+
+/** `2026-10` → `October 2026`. */
+export function formatMonth(month: string): string {
+  return formatTime(month, `${month}-01`, { month: "long", year: "numeric" });
+}
+
+function formatTime(text: string, date: string, format: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(time)) return tidyLine(date);
-  return new Date(time).toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" });
+  if (Number.isNaN(time)) return tidyLine(text);
+  return new Date(time).toLocaleDateString("en-US", { ...format, timeZone: "UTC" });
+}
+
+/** A value as `format` writes it; null stays null. */
+export function write<T>(value: T | null, format: (value: T) => string): string | null {
+  return value === null ? null : format(value);
 }
 
 /** Without control characters and without marks that turn the direction of reading; line breaks stay, never three in a row. */

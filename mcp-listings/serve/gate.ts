@@ -4,7 +4,7 @@ import { verifyInternalToken, type Caller } from "./internal-token.ts";
 import type { PublicKeys } from "./public-keys.ts";
 
 export type Admission =
-  | { readonly ok: true; readonly caller: Caller; readonly token: string }
+  | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly response: Response };
 
 /**
@@ -16,7 +16,7 @@ export async function admit(request: Request, keys: PublicKeys, name: string, no
   if (request.headers.has("Origin")) return refuse(403, "forbidden-origin", "Requests of pages are not served.");
   const token = BEARER.exec(request.headers.get("Authorization") ?? "")?.[1];
   const verified = await verifyInternalToken(keys, name, token ?? "", now);
-  if (token !== undefined && verified.ok) return { ok: true, caller: verified.caller, token };
+  if (token !== undefined && verified.ok) return { ok: true, caller: verified.caller };
   const challenge = token === undefined ? "Bearer" : 'Bearer error="invalid_token"';
   return refuse(401, "invalid-token", `An internal token for ${name} is needed.`, { "WWW-Authenticate": challenge });
 }

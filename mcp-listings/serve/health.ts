@@ -1,7 +1,7 @@
 /** Whether an MCP server can answer from the market. */
 
+import { logFault } from "./fault.ts";
 import { activeSource, NO_MARKET_DATA } from "./source.ts";
-import { logFault } from "./tool.ts";
 
 /** 200 `{status:"ok", source, asOf}`, or 503 `{status:"unavailable", detail}` with what is missing. */
 export async function healthResponse(db: D1Database): Promise<Response> {

@@ -21,8 +21,8 @@ export type TokenOutcome = { readonly ok: true; readonly caller: Caller } | { re
 
 const LIFETIME_SECONDS = 60;
 const MAX_LENGTH = 4096;
-/** Three parts of base64url without padding; an ES256 signature has 86 characters. */
-const SHAPE = /^([\w-]+)\.[\w-]+\.[\w-]{86}$/;
+/** Three parts of base64url without padding, the last of 64 bytes and with no spare bit set. */
+const SHAPE = /^([\w-]+)\.[\w-]+\.[\w-]{85}[AQgw]$/;
 /** The clocks of two machines may differ by this much. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 

@@ -30,7 +30,8 @@ const MAX_WAIT_MS = 10_000;
 const FIRST_PAUSE_MS = 20;
 const MAX_PAUSE_MS = 500;
 
-const PATIENCE: Patience = {
+/** Of the machine. */
+export const PATIENCE: Patience = {
   now: Date.now,
   random: Math.random,
   sleep: async (ms) => {

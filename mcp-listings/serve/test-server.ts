@@ -3,6 +3,7 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { Approval } from "./internal-token.ts";
+import type { Background } from "./mcp-handler.ts";
 import type { ServerEnv } from "./mcp-worker.ts";
 
 const REVISION = "2026-07-28";
@@ -15,9 +16,15 @@ export interface TestCaller {
 
 export const TEST_USER = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
+/** Stands for the arguments until they are sent. */
+const PLACE = { argumentsOf: "callWithJson" };
+
+/** A test outlives what it has started. */
+export const ALIVE: Background = { waitUntil: () => {} };
+
 /** The Worker `name` over `bindings`. Every request goes through its own `fetch`, gate and all. */
 export async function testServer<Env extends ServerEnv>(
-  worker: { fetch(request: Request, env: Env): Promise<Response> },
+  worker: { fetch(request: Request, env: Env, background: Background): Promise<Response> },
   name: string,
   bindings: Env,
 ) {
@@ -36,25 +43,27 @@ export async function testServer<Env extends ServerEnv>(
       .sign(privateKey);
   }
 
-  /** Counts what it lets through in `trips`. */
-  function fetcher() {
+  /** Counts what it lets through in `trips`; `rewrite` changes what is sent. */
+  function fetcher(rewrite: (body: string) => string = (body) => body) {
     const counter = { trips: 0 };
     const fetch = async (input: string | URL | Request, init?: RequestInit) => {
       counter.trips += 1;
-      return worker.fetch(new Request(input, init), env);
+      const { body } = init ?? {};
+      const sent = typeof body === "string" ? { ...init, body: rewrite(body) } : init;
+      return worker.fetch(new Request(input, sent), env, ALIVE);
     };
     return { counter, fetch };
   }
 
   /** A connected client of the pinned revision, which was told in advance what it would have asked. */
-  async function connect(caller: TestCaller) {
-    const { counter, fetch } = fetcher();
+  async function connect(caller: TestCaller, rewrite?: (body: string) => string) {
+    const { counter, fetch } = fetcher(rewrite);
     const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode: { pin: REVISION } } });
     const transport = new StreamableHTTPClientTransport(new URL(`https://${name}/mcp`), {
       fetch,
       requestInit: { headers: { Authorization: `Bearer ${await token(caller)}` } },
     });
-    const capabilities = { tools: {}, resources: {} };
+    const capabilities = { tools: {}, resources: {}, prompts: {}, completions: {} };
     await client.connect(transport, {
       prior: {
         kind: "modern",
@@ -71,5 +80,12 @@ export async function testServer<Env extends ServerEnv>(
     return client.callTool({ name: tool, arguments: args }, { toolDefinition });
   }
 
-  return { env, token, fetcher, connect, call };
+  /** Calls a tool with arguments that are any JSON: what no client would send. */
+  async function callWithJson(caller: TestCaller, tool: string, json: string) {
+    const { client } = await connect(caller, (body) => body.replace(JSON.stringify(PLACE), () => json));
+    const toolDefinition = { name: tool, inputSchema: { type: "object" as const } };
+    return client.callTool({ name: tool, arguments: PLACE }, { toolDefinition });
+  }
+
+  return { env, token, fetcher, connect, call, callWithJson };
 }

@@ -26,4 +26,6 @@ export const STORED_STATUSES: Readonly<Record<ListingStatus, readonly string[]>>
 export const SHOWN_STATUSES: readonly string[] = Object.values(STORED_STATUSES).flat();
 
 /** What happens to a price. */
-export type PriceEventKind = "Listed" | "Price Change" | "Pending" | "Sold";
+export const PRICE_EVENT_KINDS = ["Listed", "Price Change", "Pending", "Sold"] as const;
+
+export type PriceEventKind = (typeof PRICE_EVENT_KINDS)[number];
