@@ -1,16 +1,8 @@
 /** Variables and secrets, parsed once into a frozen `Config`. A value that does not parse stops the start and names the variable, never its value. */
 
-import { createHash, createPrivateKey } from "node:crypto";
 import { z } from "zod";
-
-/** A symmetric key with the id that tokens name it by. */
-export interface NamedSecret {
-  readonly kid: string;
-  readonly key: Uint8Array;
-}
-
-/** A private ES256 key (RFC 7517) with its id. */
-export type SigningKey = z.infer<typeof signingKey>;
+import { emailAddress } from "./account/email.ts";
+import { bytesOf, repeatedSecret, rotatingSecrets, secret, signingKeys } from "./secret.ts";
 
 export type Config = Readonly<z.infer<typeof variables>>;
 
@@ -40,6 +32,7 @@ export function readConfig(env: object): ConfigOutcome {
 }
 
 const MINUTE_MS = 60_000;
+const DAY_SECONDS = 24 * 3_600;
 
 /** A whole number with bounds, written as a decimal string. An empty value counts as absent. */
 function whole(fallback: number, min: number, max: number) {
@@ -73,66 +66,52 @@ function list(fallback: string, max: number) {
     .pipe(z.array(z.string()).max(max, `must name at most ${max}`));
 }
 
-function url(fallback: string) {
-  return text(fallback)
-    .pipe(z.url({ protocol: /^https?$/, error: "must be an http(s) address" }))
-    .transform((value) => value.replace(/\/+$/, ""));
-}
-
-/** 32 random bytes or more as base64url. What was typed and not drawn is refused: repetition, one case only, the words of templates. */
-const secret = z.string({ error: "is missing" }).transform((value, context) => {
-  const text = value.trim();
-  const key = new Uint8Array(Buffer.from(text, "base64url"));
-  const isTyped = !/[a-z]/.test(text) || !/[A-Z]/.test(text) || /secret|password|change/i.test(text);
-  if (!/^[\w-]{43,}$/.test(text) || isTyped || new Set(key).size < 16) {
-    context.addIssue({ code: "custom", message: "must be at least 32 random bytes as base64url" });
-    return z.NEVER;
-  }
-  return key;
-});
-
-/** One or two secrets separated by a comma, newest first: the first signs, both verify. */
-const rotatingSecrets = z.string({ error: "is missing" }).transform((value, context): NamedSecret[] => {
-  const parsed = value.split(",").map((item) => secret.safeParse(item));
-  const keys = parsed.flatMap((item) => (item.success ? [item.data] : []));
-  if (keys.length !== parsed.length || keys.length > 2) {
-    context.addIssue({ code: "custom", message: "must be one or two values of at least 32 random bytes as base64url" });
-    return z.NEVER;
-  }
-  return keys.map((key) => ({ kid: createHash("sha256").update(key).digest("base64url").slice(0, 8), key }));
-});
-
-const signingKey = z
-  .object({
-    kty: z.literal("EC"),
-    crv: z.literal("P-256"),
-    kid: z.string().min(1).max(64),
-    x: z.string(),
-    y: z.string(),
-    d: z.string(),
-  })
-  .refine(isPrivateKey);
-
-/** A JSON array of one or two private JWKs, newest first. */
-const signingKeys = z.string({ error: "is missing" }).transform((value, context) => {
-  const keys = z.array(signingKey).min(1).max(2).safeParse(parseJson(value));
-  if (keys.success) return keys.data;
-  context.addIssue({
-    code: "custom",
-    message: "must be a JSON array of one or two private P-256 keys (JWK) with a kid",
-  });
-  return z.NEVER;
-});
-
-const variables = z.object({
-  OPENROUTER_API_KEY: z
+/** Undefined when absent or empty. */
+function optional<Value>(schema: z.ZodType<Value, string>) {
+  return z
     .string()
     .optional()
-    .transform((value) => value?.trim() || undefined),
-  OPENROUTER_BASE_URL: url("https://openrouter.ai/api/v1"),
+    .transform((value) => value?.trim() || undefined)
+    .pipe(schema.optional());
+}
+
+/** Without a slash at its end. */
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((value) => value.replace(/\/+$/, ""));
+
+/** Addresses as `emailAddress` folds them. */
+function emails() {
+  return list("", 100).pipe(z.array(emailAddress));
+}
+
+/** Origins as browsers name them: scheme, host and port, nothing after (RFC 6454, 6.1). */
+function origins() {
+  return list("", 20).refine(
+    (values) => values.every((value) => URL.canParse(value) && new URL(value).origin === value),
+    "must be origins such as https://example.org, separated by commas",
+  );
+}
+
+/** US dollars, written as a decimal. An empty value counts as absent. */
+function dollars(fallback: number, max: number) {
+  return text(String(fallback)).transform((value, context) => {
+    const amount = Number(value);
+    if (amount >= 0 && amount <= max) return amount;
+    context.addIssue({ code: "custom", message: `must be an amount from 0 to ${max}` });
+    return z.NEVER;
+  });
+}
+
+const variables = z.object({
+  OPENROUTER_API_KEY: optional(z.string()),
+  OPENROUTER_BASE_URL: text("https://openrouter.ai/api/v1").pipe(httpUrl),
   TOOL_MODEL: text("moonshotai/kimi-k2"),
   CHAT_MODEL: text("google/gemini-3.5-flash"),
   FALLBACK_MODELS: list("openrouter/auto", 2),
+  SITE_URL: optional(httpUrl),
+  ADMIN_EMAILS: emails(),
+  MAIL_FROM: optional(emailAddress),
   SSE_TIMEOUT: whole(2 * MINUTE_MS, 100, 60 * MINUTE_MS),
   SSE_KEEPALIVE: whole(MINUTE_MS / 2, 100, 10 * MINUTE_MS),
   SSE_RETRY: whole(3_000, 0, 10 * MINUTE_MS),
@@ -142,7 +121,18 @@ const variables = z.object({
   MAX_STEPS: whole(8, 1, 50),
   TURN_TIMEOUT: whole(5 * MINUTE_MS, 1_000, 60 * MINUTE_MS),
   TOOL_TIMEOUT: whole(10_000, 100, 5 * MINUTE_MS),
+  TURNS_PER_MINUTE: whole(12, 1, 10_000),
+  DAILY_TURNS: whole(200, 1, 1_000_000),
+  DAILY_COST_USD: dollars(2, 10_000),
+  DAILY_REPORTS: whole(20, 0, 10_000),
+  TURN_COST_CAP: dollars(0.1, 100),
+  LOGIN_ATTEMPTS: whole(10, 1, 10_000),
+  IP_LOGIN_ATTEMPTS: whole(60, 1, 1_000_000),
+  IP_SIGNUPS: whole(20, 1, 1_000_000),
+  CORS_ORIGINS: origins(),
+  PHOTO_ORIGINS: origins(),
   ACCESS_TOKEN_TTL: whole(3_600, 60, 86_400),
+  REFRESH_TOKEN_TTL: whole(30 * DAY_SECONDS, 60, 366 * DAY_SECONDS),
   TOKEN_SECRET: rotatingSecrets,
   INTERNAL_SIGNING_KEY: signingKeys,
   PASSWORD_PEPPER: secret,
@@ -153,32 +143,10 @@ const variables = z.object({
 export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
 
 function sharedSecret(config: z.infer<typeof variables>): string | undefined {
-  const named: [string, Uint8Array][] = [
-    ...config.TOKEN_SECRET.map(({ key }): [string, Uint8Array] => ["TOKEN_SECRET", key]),
+  return repeatedSecret([
+    ...config.TOKEN_SECRET.map(({ key }) => ["TOKEN_SECRET", key] as const),
+    ...config.INTERNAL_SIGNING_KEY.map(({ d }) => ["INTERNAL_SIGNING_KEY", bytesOf(d)] as const),
     ["PASSWORD_PEPPER", config.PASSWORD_PEPPER],
     ["ACCOUNT_NAME_KEY", config.ACCOUNT_NAME_KEY],
-  ];
-  const seen = new Set<string>();
-  for (const [name, key] of named) {
-    const digest = createHash("sha256").update(key).digest("hex");
-    if (seen.has(digest)) return name;
-    seen.add(digest);
-  }
-  return undefined;
-}
-
-function isPrivateKey(key: JsonWebKey): boolean {
-  try {
-    return createPrivateKey({ key: { ...key }, format: "jwk" }).type === "private";
-  } catch {
-    return false; // the schema that reads it reports the variable
-  }
-}
-
-function parseJson(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined; // the schema that reads it reports the variable
-  }
+  ]);
 }

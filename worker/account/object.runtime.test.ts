@@ -19,7 +19,7 @@ describe("signUp()", () => {
     const outcome = await newAccount().signUp({ user: userOf("ann"), signIn: signInOf("phone") });
     expect(outcome).toEqual({
       ok: true,
-      user: { id: "ann", email: "ann@example.com", name: "ann", role: "user", createdAt: NOW },
+      user: { id: "ann", email: "ann@example.com", name: "ann", role: "user", createdAt: NOW, confirmed: false },
     });
   });
 });
@@ -42,9 +42,8 @@ describe("claim()", () => {
 test("an Account that was only asked about holds nothing", async () => {
   const account = newAccount();
   await account.claim({ now: NOW });
-  await account.currentRecord({ now: NOW });
   await account.admit({ userId: "ann", signInId: "phone", now: NOW, turn: turnOf("t1", { idempotencyKey: "k1" }) });
-  await account.signOut({ signInId: "phone" });
+  await account.signOut({ signInId: "phone", now: NOW });
   await account.record(sessionEntry("s1"));
   await account.forgetSession({ sessionId: "s1", now: NOW });
   expect(await account.listSessions({ limit: 10 })).toEqual({ sessions: [] });
@@ -110,15 +109,7 @@ describe("signIn()", () => {
   });
 });
 
-test("signOut() ends that sign-in alone", async () => {
-  const account = await newUserAccount();
-  await account.signIn({ of: { id: "ann", version: 1 }, signIn: signInOf("laptop") });
-  await account.signOut({ signInId: "phone" });
-  expect(await account.admit({ userId: "ann", signInId: "phone", now: NOW })).toMatchObject({ ok: false });
-  expect(await account.admit({ userId: "ann", signInId: "laptop", now: NOW })).toMatchObject({ ok: true });
-});
-
-describe("currentRecord()", () => {
+describe("attempt()", () => {
   test.for([
     ["the same record", { id: "ann", version: 1 }, "as-copied"],
     ["an older version", { id: "ann", version: 0 }, "record"],
@@ -126,7 +117,7 @@ describe("currentRecord()", () => {
     ["no copy", undefined, "record"],
   ] as const)("compares %s", async ([, copy, type]) => {
     const account = await newUserAccount();
-    const current = await account.currentRecord({ ...(copy && { copy }), now: NOW });
+    const current = await account.attempt({ ...(copy && { copy }), now: NOW });
     expect(current).toEqual(type === "record" ? { type, record: userOf("ann") } : { type });
   });
 });

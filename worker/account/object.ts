@@ -1,25 +1,26 @@
 /** The Durable Object of one e-mail address, named by `accountName`. It decides; what KV holds is a copy. */
 
 import { DurableObject } from "cloudflare:workers";
+import { readConfig } from "../config.ts";
 import type { Env } from "../env.ts";
-import type { Credentials, SignIn } from "./credentials.ts";
+import { deleteReports } from "../tools/delete-reports.ts";
+import type { AuditedAct, AuditEntry } from "./audit.ts";
+import { openAudit } from "./audit.ts";
+import type { Remaining, SpendingOutcome } from "./budget.ts";
+import { openBudget } from "./budget.ts";
+import type { Credentials, Refreshed, SignIn } from "./credentials.ts";
 import { openCredentials } from "./credentials.ts";
 import type { ReservedTurn, TurnReservation } from "./idempotency.ts";
 import { openIdempotency } from "./idempotency.ts";
+import type { CurrentRecord, LinkUse, PasswordUse, Refused, UserOutcome } from "./life.ts";
+import { openLife } from "./life.ts";
+import { openPost } from "./mail.ts";
+import type { MailPurpose } from "./mail-token.ts";
+import type { KeptMail } from "./mails.ts";
 import { createTables, exists } from "./schema.ts";
 import type { SessionEntry, SessionPage, SessionQuery } from "./session-index.ts";
 import { openSessionIndex } from "./session-index.ts";
-import { openCopy } from "./user-copy.ts";
 import type { RecordVersion, User, UserRecord } from "./user.ts";
-import { isSameVersion, viewUser } from "./user.ts";
-
-type Refused<Code extends string> = { readonly ok: false; readonly code: Code };
-type UserOutcome<Code extends string> = { readonly ok: true; readonly user: User } | Refused<Code>;
-
-/** The record to check a password against: the caller's copy, or this one (undefined: nobody has the address). */
-export type CurrentRecord =
-  | { readonly type: "as-copied" }
-  | { readonly type: "record"; readonly record: UserRecord | undefined };
 
 /** What a token says, and the turn that its request wants to start, if any. */
 export interface AdmissionRequest {
@@ -32,87 +33,173 @@ export interface AdmissionRequest {
 /** `turn` is there when one was asked for. */
 export type Admission =
   | { readonly ok: true; readonly user: User; readonly turn?: ReservedTurn }
-  | Refused<"unauthenticated" | "idempotency-key-reused">;
+  | Refused<"unauthenticated" | "idempotency-key-reused">
+  | Exclude<SpendingOutcome, { ok: true }>;
 
-/** Long enough for any hash; a sign-up that was cut off keeps its address from the next one no longer. */
-const CLAIM_MS = 10_000;
+export type RefreshedSignIn = (Refreshed & { readonly user: User }) | Refused<"unauthenticated">;
 
 /** Times are in ms since the epoch; `now` is the caller's. */
 export class Account extends DurableObject<Env> {
+  readonly #audit: ReturnType<typeof openAudit>;
   readonly #credentials: Credentials;
   readonly #idempotency: ReturnType<typeof openIdempotency>;
   readonly #sessions: ReturnType<typeof openSessionIndex>;
-  readonly #copy: ReturnType<typeof openCopy>;
-  #claimedUntil = Number.NEGATIVE_INFINITY;
+  readonly #budget: ReturnType<typeof openBudget>;
+  readonly #life: ReturnType<typeof openLife>;
+  /** Set aside for each turn until its cost is known; the demo model costs nothing. */
+  readonly #turnCostUsd: number;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    const parsed = readConfig(env);
+    if (!parsed.ok) throw new TypeError(`Cannot open an account: ${parsed.variable} ${parsed.reason}`);
+    const { config } = parsed;
     const { sql } = ctx.storage;
     if (exists(sql)) createTables(sql); // an account of an earlier version lacks some
+    this.#audit = openAudit(sql);
     this.#credentials = openCredentials(sql);
     this.#idempotency = openIdempotency(sql);
     this.#sessions = openSessionIndex(sql);
-    this.#copy = openCopy({
-      users: env.USERS,
+    this.#budget = openBudget(sql, config);
+    this.#turnCostUsd = config.OPENROUTER_API_KEY === undefined ? 0 : config.TURN_COST_CAP;
+    this.#life = openLife({
       storage: ctx.storage,
-      user: () => this.#credentials.user(),
+      users: env.USERS,
+      credentials: this.#credentials,
+      config,
+      send: openPost(env.EMAIL, config),
+      background: (work) => ctx.waitUntil(work),
+      newId: () => crypto.randomUUID(),
+      deleteSession: async (userId, sessionId) =>
+        env.CHAT_SESSION.get(env.CHAT_SESSION.idFromName(`${userId}/${sessionId}`)).destroy(),
+      deleteReports: async (userId) => deleteReports(env.LISTINGS, config, userId),
     });
   }
 
-  /** Keeps the address for the caller's sign-up: of many at once, one pays for a hash. */
   async claim({ now }: { now: number }): Promise<{ readonly ok: true } | Refused<"email-taken">> {
-    if (this.#credentials.user() !== undefined || now < this.#claimedUntil) return { ok: false, code: "email-taken" };
-    this.#claimedUntil = now + CLAIM_MS;
+    return this.#life.claim(now);
+  }
+
+  async unclaim(): Promise<{ readonly ok: true }> {
+    this.#life.unclaim();
     return { ok: true };
   }
 
-  /** Makes the user, if there is none. */
   async signUp({ user, signIn }: { user: UserRecord; signIn: SignIn }): Promise<UserOutcome<"email-taken">> {
-    if (this.#credentials.user() !== undefined) return { ok: false, code: "email-taken" };
-    this.ctx.storage.transactionSync(() => {
-      this.#credentials.create(user);
-      this.#credentials.begin(signIn);
-    });
-    await this.#copy.mend(signIn.createdAt);
-    return { ok: true, user: viewUser(user) };
+    return this.#audited("sign-up", signIn.id, signIn.createdAt, this.#life.signUp(user, signIn));
   }
 
-  /** Compares the copy that the caller read, if any; a user's other than the current one is mended. */
-  async currentRecord({ copy, now }: { copy?: RecordVersion; now: number }): Promise<CurrentRecord> {
-    const record = this.#credentials.user();
-    if (record === undefined) return { type: "record", record };
-    if (copy !== undefined && isSameVersion(record, copy)) return { type: "as-copied" };
-    await this.#copy.mend(now);
-    return { type: "record", record };
+  async attempt({ copy, now }: { copy?: RecordVersion; now: number }): Promise<CurrentRecord> {
+    return this.#life.attempt(copy, now);
   }
 
-  /** Signs in on a password that was found right for that state of the record; a newer state refuses. */
-  async signIn({ of, signIn }: { of: RecordVersion; signIn: SignIn }): Promise<UserOutcome<"invalid-credentials">> {
-    const user = this.#credentials.user();
-    if (user === undefined || !isSameVersion(user, of)) return { ok: false, code: "invalid-credentials" };
-    this.#credentials.begin(signIn);
-    return { ok: true, user: viewUser(user) };
+  async signIn(use: PasswordUse): Promise<UserOutcome<"invalid-credentials">> {
+    return this.#audited("sign-in", use.signIn.id, use.signIn.createdAt, this.#life.signIn(use));
   }
 
-  /** Ends one sign-in at once; its token is refused from now on. */
-  async signOut({ signInId }: { signInId: string }): Promise<{ readonly ok: true }> {
-    if (this.#credentials.user() !== undefined) this.#credentials.end(signInId);
+  async changePassword(use: Required<PasswordUse>): Promise<UserOutcome<"invalid-credentials">> {
+    const { id, createdAt } = use.signIn;
+    return this.#audited("password-changed", id, createdAt, this.#life.changePassword(use));
+  }
+
+  async requestMail(mail: { purpose: MailPurpose; siteUrl: string; now: number }): Promise<{ readonly ok: true }> {
+    await this.#life.requestMail(mail.purpose, mail.siteUrl, mail.now);
     return { ok: true };
   }
 
-  /** Whether this user and this sign-in still live: what a token says is decided here. Reserves the turn, once per key. */
+  async listMails(): Promise<KeptMail[]> {
+    return this.#life.listMails();
+  }
+
+  async readLink({ purpose, ...link }: LinkUse & { purpose: MailPurpose }): Promise<UserOutcome<"link-expired">> {
+    return this.#life.readLink(purpose, link);
+  }
+
+  async confirm(link: LinkUse): Promise<UserOutcome<"link-expired">> {
+    return this.#audited("address-confirmed", link.id, link.now, this.#life.confirm(link));
+  }
+
+  async resetPassword({
+    passwordHash,
+    ...link
+  }: LinkUse & { passwordHash: string }): Promise<UserOutcome<"link-expired">> {
+    return this.#audited("password-reset", link.id, link.now, this.#life.resetPassword(link, passwordHash));
+  }
+
+  async deleteUser({
+    of,
+    now,
+  }: {
+    of: RecordVersion;
+    now: number;
+  }): Promise<{ readonly ok: true } | Refused<"invalid-credentials">> {
+    return this.#life.deleteUser(of, this.#sessions.ids(), now);
+  }
+
+  /** Takes a refresh token for its successor. One that comes a second time ends its sign-in, but for the grace of `credentials`. */
+  async refresh(token: { signInId: string; counter: number; now: number }): Promise<RefreshedSignIn> {
+    const user = this.#credentials.user();
+    if (user === undefined) return { ok: false, code: "unauthenticated" };
+    const refreshed = this.#credentials.refresh(token.signInId, token.counter, token.now);
+    if (refreshed.ok) return { ...refreshed, user: this.#life.view(user) };
+    if (refreshed.code === "refresh-token-reused") {
+      this.#audit.keep({ act: refreshed.code, at: token.now, subject: token.signInId });
+    }
+    return { ok: false, code: "unauthenticated" };
+  }
+
+  /** Ends one sign-in at once; its tokens are refused from now on. */
+  async signOut({
+    signInId,
+    now,
+  }: {
+    signInId: string;
+    now: number;
+  }): Promise<{ ok: true } | Refused<"unauthenticated">> {
+    const isLive = this.#credentials.user() !== undefined && this.#credentials.isLive(signInId, now);
+    if (!isLive) return { ok: false, code: "unauthenticated" };
+    this.#credentials.end(signInId);
+    this.#audit.keep({ act: "sign-out", at: now, subject: signInId });
+    return { ok: true };
+  }
+
+  /** Whether this user and this sign-in still live: what a token says is decided here. Reserves the turn and its cost, once per key. */
   async admit({ userId, signInId, now, turn }: AdmissionRequest): Promise<Admission> {
     const user = this.#credentials.user();
     if (user?.id !== userId || !this.#credentials.isLive(signInId, now)) return { ok: false, code: "unauthenticated" };
-    if (turn === undefined) return { ok: true, user: viewUser(user) };
+    if (turn === undefined) return { ok: true, user: this.#life.view(user) };
     const reserved = this.#idempotency.reserve(userId, turn, now);
-    return reserved.ok ? { ok: true, user: viewUser(user), turn: reserved.turn } : reserved;
+    if (!reserved.ok) return reserved;
+    const spent = await this.reserveTurn({ turnId: reserved.turn.turnId, sendsReport: false, now });
+    return spent.ok ? { ok: true, user: this.#life.view(user), turn: reserved.turn } : spent;
   }
 
-  /** Keeps the index; may be called again for the same turn. Without a user nothing is kept: a late turn leaves no trace. */
+  /** Sets aside what a turn may take, once. For a user who was admitted. */
+  async reserveTurn(turn: { turnId: string; sendsReport: boolean; now: number }): Promise<SpendingOutcome> {
+    return this.#budget.reserve({ ...turn, costUsd: this.#turnCostUsd }, turn.now);
+  }
+
+  /** Gives back what was reserved for a turn that has not begun. */
+  async releaseTurn({ turnId }: { turnId: string }): Promise<{ readonly ok: true }> {
+    if (this.#credentials.user() !== undefined) this.#budget.release(turnId);
+    return { ok: true };
+  }
+
+  /** What is left of the day's budgets. For a user who was admitted: without one there is nothing to count in. */
+  async remaining({ now }: { now: number }): Promise<Remaining> {
+    return this.#budget.remaining(now);
+  }
+
+  /** Keeps the index; may be called again for the same turn. Of a user who is gone nothing is kept: a late turn leaves no trace. */
   async record(entry: SessionEntry): Promise<{ readonly ok: true }> {
-    if (this.#credentials.user() !== undefined) {
-      this.ctx.storage.transactionSync(() => this.#sessions.record(entry));
+    if (this.#credentials.user()?.id === entry.userId) {
+      this.ctx.storage.transactionSync(() => {
+        this.#sessions.record(entry);
+        if (entry.turnId !== undefined) this.#budget.settle(entry.turnId, entry.costUsd);
+        for (const act of entry.audit ?? []) this.#audit.keep(act);
+      });
+    } else {
+      this.#life.hearOf(entry.userId, entry.sessionId, Date.now());
     }
     return { ok: true };
   }
@@ -125,11 +212,26 @@ export class Account extends DurableObject<Env> {
     return { ok: true };
   }
 
+  /** What happened to the account, newest first: for whoever runs this deployment, no route tells it. */
+  async listAudit(): Promise<AuditEntry[]> {
+    return this.#credentials.user() === undefined ? [] : this.#audit.list();
+  }
+
   async listSessions(query: SessionQuery): Promise<SessionPage> {
     return this.#credentials.user() === undefined ? { sessions: [] } : this.#sessions.list(query);
   }
 
+  #audited<Outcome extends { readonly ok: boolean }>(
+    act: AuditedAct,
+    subject: string,
+    at: number,
+    outcome: Outcome,
+  ): Outcome {
+    if (outcome.ok) this.#audit.keep({ act, at, subject });
+    return outcome;
+  }
+
   override async alarm(): Promise<void> {
-    await this.#copy.write(Date.now());
+    await this.#life.wake(Date.now());
   }
 }

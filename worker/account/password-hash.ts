@@ -2,6 +2,8 @@
 
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import type { InTurn } from "./hash-queue.ts";
+import { openQueue } from "./hash-queue.ts";
 
 interface Parameters {
   /** log2 of the cost N. */
@@ -16,22 +18,55 @@ const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 const HASH = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w-]{22})\$([\w-]{43})$/;
 
+/** In workerd two hashes would only take turns. The last in line has its turn in some six seconds. */
+const queue = openQueue({
+  places: 1,
+  capacity: 48,
+  now: Date.now,
+  wait: async (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    }),
+});
+
 /** Stands in for the hash of an account that does not exist: as costly to check, and no password matches it. */
 export const NOBODYS_HASH = format(CURRENT, Buffer.alloc(SALT_BYTES), Buffer.alloc(KEY_BYTES));
 
-/** @param password as `typedPassword` leaves it. */
-export async function hashPassword(pepper: Uint8Array, password: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  return format(CURRENT, salt, await derive(pepper, password, salt, CURRENT));
+/** What is done with a password, as `typedPassword` leaves it. */
+export interface Hashing {
+  readonly hash: (password: string) => Promise<string>;
+  /** Takes as long whatever the answer. @throws RangeError when `hash` is none of `hash()`. */
+  readonly verify: (password: string, hash: string) => Promise<boolean>;
 }
 
-/** Takes as long whatever the answer. @throws RangeError when `hash` is none of `hashPassword`. */
-export async function verifyPassword(pepper: Uint8Array, password: string, hash: string): Promise<boolean> {
-  const [, ln, r, p, salt, key] = HASH.exec(hash) ?? [];
-  if (salt === undefined || key === undefined) throw new RangeError("Cannot verify a password: not a scrypt hash.");
-  const parameters = { ln: Number(ln), r: Number(r), p: Number(p) };
-  const derived = await derive(pepper, password, Buffer.from(salt, "base64url"), parameters);
-  return timingSafeEqual(derived, Buffer.from(key, "base64url"));
+export interface Passwords {
+  /** Does a job that hashes, whole or not at all: one hash is made at a time. @throws Error when too many wait for that. */
+  inLine<Result>(job: (hashing: Hashing) => Promise<Result>): Promise<Result>;
+}
+
+export function openPasswords(pepper: Uint8Array): Passwords {
+  return {
+    inLine: async (job) => queue.enter(async (inTurn) => job(openHashing(pepper, inTurn))),
+  };
+}
+
+function openHashing(pepper: Uint8Array, inTurn: InTurn): Hashing {
+  return {
+    async hash(password) {
+      const salt = randomBytes(SALT_BYTES);
+      return format(CURRENT, salt, await inTurn(async () => derive(pepper, password, salt, CURRENT)));
+    },
+    async verify(password, hash) {
+      const { parameters, salt, key } = parse(hash);
+      return timingSafeEqual(await inTurn(async () => derive(pepper, password, salt, parameters)), key);
+    },
+  };
+}
+
+/** Whether a hash was made at another cost than those made today: to be replaced while the password is at hand. */
+export function isOutdated(hash: string): boolean {
+  const { ln, r, p } = parse(hash).parameters;
+  return ln !== CURRENT.ln || r !== CURRENT.r || p !== CURRENT.p;
 }
 
 const scryptKey = promisify<Buffer, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt);
@@ -40,6 +75,14 @@ const scryptKey = promisify<Buffer, Buffer, number, { N: number; r: number; p: n
 async function derive(pepper: Uint8Array, password: string, salt: Buffer, { ln, r, p }: Parameters): Promise<Buffer> {
   const peppered = createHmac("sha256", pepper).update(password).digest();
   return scryptKey(peppered, salt, KEY_BYTES, { N: 2 ** ln, r, p });
+}
+
+function parse(hash: string) {
+  const [, ln, r, p, salt, key] = HASH.exec(hash) ?? [];
+  if (salt === undefined || key === undefined)
+    throw new RangeError("Cannot read a password hash: it is not of scrypt.");
+  const parameters: Parameters = { ln: Number(ln), r: Number(r), p: Number(p) };
+  return { parameters, salt: Buffer.from(salt, "base64url"), key: Buffer.from(key, "base64url") };
 }
 
 /** The PHC string format, with base64url in place of its base64. */

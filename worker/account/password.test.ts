@@ -36,6 +36,14 @@ test.for([
   ["the alphabet backwards", "zyxwvutsrqponmlk", "guess"],
   ["rows of keys", "qwertyuiopasdfghjkl", "guess"],
   ["the comic's", "correcthorsebatterystaple", "guess"],
+  ["columns of keys", "1qaz2wsx3edc4rfv", "guess"],
+  ["columns down and up", "1qazxsw23edcvfr4", "guess"],
+  ["rows by turns", "q1w2e3r4t5y6u7i8", "guess"],
+  ["another keyboard's rows", "Йцукенгшщзфывапр", "guess"],
+  ["a saying", "may the force be with you", "others"],
+  ["a saying between digits", "2024-LiveLongAndProsper!1", "others"],
+  ["a saying in signs that look like it", "m4y7h3f0rc3b3w1thyou", "others"],
+  ["what it is", "ThisIsMyPassword1", "others"],
 ])("passwordFault() refuses %s", ([, typed, reason]) => {
   expect(passwordFault(typedPassword.parse(typed), EMAIL)).toContain(reason);
 });

@@ -1,6 +1,7 @@
 /** What a password may be (NIST SP 800-63B-4): length counts, composition does not, the guessable is refused. */
 
 import { z } from "zod";
+import { isCommon } from "./common-passwords.ts";
 import { localPart } from "./email.ts";
 
 const MIN_CHARACTERS = 15;
@@ -33,6 +34,7 @@ export function passwordFault(password: string, email: string): string | undefin
   const local = localPart(email);
   if (characters(local) >= MIN_LOCAL_PART && folded.includes(local)) return "must not hold your e-mail address";
   if (folded.includes(PRODUCT_NAME)) return `must not hold the name ${PRODUCT_NAME}`;
+  if (isCommon(folded)) return "is too easy to guess: many others have thought of it";
   if (characters(unguessable(folded)) < MIN_UNGUESSABLE) {
     return "is too easy to guess: common words, rows of keys and repetitions do not count";
   }
@@ -47,11 +49,33 @@ function characters(text: string): number {
 const COMMON_WORDS =
   /administrator|correcthorsebatterystaple|passw(?:or|0r)d|p@ssw(?:or|0r)d|trustno1|starwars|football|baseball|superman|princess|sunshine|iloveyou|whatever|computer|internet|michael|charlie|welcome|letmein|monkey|dragon|master|shadow|secret|changeme|admin|login|hello|qwerty|azerty/g;
 
-/** Rows that fingers and minds run along, each way. */
-const ROWS = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"].flatMap((row) => [
-  row,
-  Array.from(row).toReversed().join(""),
-]);
+/** Rows that fingers and minds run along, each way: of keys on several keyboards, also zigzag and down the columns. */
+const ROWS = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "01234567890",
+  "!@#$%^&*()",
+  "qwertyuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "qwertzuiop",
+  "yxcvbnm",
+  "azertyuiop",
+  "qsdfghjklm",
+  "йцукенгшщзхъ",
+  "фывапролджэ",
+  "ячсмитьбю",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
+  "1qazxsw23edcvfr45tgbnhy67ujm",
+  "qazwsxedcrfvtgbyhnujmikolp",
+  "1q2w3e4r5t6y7u8i9o0p",
+  "q1w2e3r4t5y6u7i8o9p0",
+  "1qa2ws3ed4rf5tg6yh7uj8ik9ol",
+  "qawsedrftgyhujikolp",
+  "asdfqwerzxcv",
+  "147258369",
+  "741852963",
+  "159357",
+].flatMap((row) => [row, Array.from(row).toReversed().join("")]);
 const MIN_RUN = 4;
 
 /** A lower-case password without common words and runs along rows, each repetition counted once. */

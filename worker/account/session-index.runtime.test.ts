@@ -53,6 +53,12 @@ describe("record()", () => {
   });
 });
 
+test("record() keeps nothing of who had the address before", async () => {
+  const account = await newUserAccount();
+  await account.record(sessionEntry("s1", { userId: "bob", turnId: "t1", text: "a pool" }));
+  expect(await account.listSessions({ limit: 10 })).toEqual({ sessions: [] });
+});
+
 describe("forgetSession()", () => {
   test("removes the conversation and its turns alone", async () => {
     const account = await newUserAccount();

@@ -1,5 +1,7 @@
 /** The index of an account's conversations: a copy for listing and searching, of what each ChatSession owns. */
 
+import type { AuditEntry } from "./audit.ts";
+
 /** Times are in ms since the epoch. */
 export interface IndexedSession {
   readonly id: string;
@@ -11,11 +13,14 @@ export interface IndexedSession {
 
 /** A conversation as it stands and, with a `turnId`, what that turn adds to it; without one, text and cost are ignored. */
 export interface SessionEntry extends Omit<IndexedSession, "id"> {
+  readonly userId: string;
   readonly sessionId: string;
   readonly turnId?: string;
   /** What was said in the turn, for the search. */
   readonly text: string;
   readonly costUsd: number;
+  /** What was decided, sent and refused in the turn. */
+  readonly audit?: readonly AuditEntry[];
 }
 
 /** `q`: words that must all occur, in the title or the messages, as parts of words and in any case. */
@@ -66,6 +71,16 @@ export function openSessionIndex(sql: SqlStorage) {
         costUsd,
         fold(text),
       );
+    },
+
+    /** Every conversation that is known here, those that are reserved and not yet told of included. */
+    ids(): string[] {
+      return sql
+        .exec<{ id: string }>(
+          "SELECT id FROM sessions UNION SELECT sessionId FROM turns UNION SELECT sessionId FROM idempotencyKeys",
+        )
+        .toArray()
+        .map(({ id }) => id);
     },
 
     /** Removes a conversation and its turns, and remembers for 30 days that it is gone; one that is not listed yet too. */

@@ -1,48 +1,29 @@
-import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../config.ts";
-import type { Env } from "../env.ts";
-import { accountName } from "./account-name.ts";
+import type { Hashing } from "./password-hash.ts";
 import { NOBODYS_HASH } from "./password-hash.ts";
-import type { Surroundings } from "./sign-in.ts";
 import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
-import { openCopy } from "./user-copy.ts";
+import { NOW } from "./test-account.ts";
+import {
+  accountOf,
+  bindings,
+  cheapHash,
+  cheapPasswords,
+  config,
+  newEmail,
+  PASSWORD,
+  surroundings,
+} from "./test-surroundings.ts";
 import type { UserRecord } from "./user.ts";
 
-const bindings = env as unknown as Env; // the bindings of wrangler.toml
-const { ACCOUNT, USERS } = bindings;
-const parsed = readConfig(bindings);
-if (!parsed.ok) throw new TypeError(`Cannot test: ${parsed.variable} ${parsed.reason}`);
-const { config } = parsed;
-
-const NOW = Date.now() + 3_600_000; // an hour ahead: no alarm of a test fires by itself
-const PASSWORD = "a garden, two beds, no stairs";
-
-function surroundings(users: KVNamespace = USERS): Surroundings {
-  return { env: { ACCOUNT, USERS: users }, config, now: () => NOW, newId: () => crypto.randomUUID() };
-}
-
-/** KV with one method of it replaced. */
-function kvWith(method: "get" | "put", replacement: () => Promise<unknown>): KVNamespace {
-  return new Proxy(USERS, {
-    get: (kv, name) => {
-      if (name === method) return replacement;
-      const value: unknown = Reflect.get(kv, name);
-      return typeof value === "function" ? value.bind(kv) : value;
-    },
-  });
-}
-
-let users = 0;
+const { USERS } = bindings;
 
 /** A user whose copy is written. */
 async function newUser() {
-  users += 1;
-  const email = `user-${users}@example.com`;
+  const email = newEmail();
   await signUp(surroundings(), { email, password: PASSWORD });
-  const name = accountName(config.ACCOUNT_NAME_KEY, email);
-  const account = ACCOUNT.get(ACCOUNT.idFromName(name));
+  const { name, account } = accountOf(email);
   await runDurableObjectAlarm(account);
   const record = await USERS.get<UserRecord>(name, "json");
   if (record === null) throw new TypeError("Cannot test: no copy was written.");
@@ -52,8 +33,15 @@ async function newUser() {
 describe("signUp()", () => {
   test("writes the record through to KV", async () => {
     const { email, account, record } = await newUser();
-    expect(record).toMatchObject({ email, version: 1, role: "user" });
-    expect(await account.currentRecord({ now: NOW })).toEqual({ type: "record", record });
+    expect(record).toMatchObject({ email, version: 1, passwordHash: cheapHash(PASSWORD) });
+    expect(await account.attempt({ now: NOW })).toEqual({ type: "record", record });
+  });
+
+  test("gives the address back when too many wait to be hashed", async () => {
+    const user = { email: newEmail(), password: PASSWORD };
+    const passwords = { inLine: async () => Promise.reject(new Error("too many wait")) };
+    await expect(signUp(surroundings({ passwords }), user)).rejects.toThrow("too many wait");
+    expect(await signUp(surroundings(), user)).toMatchObject({ ok: true });
   });
 
   test("takes an address once", async () => {
@@ -64,15 +52,42 @@ describe("signUp()", () => {
 
 describe("signIn()", () => {
   test("leaves a copy that is right alone", async () => {
-    const { email, account } = await newUser();
+    const { email, account, record } = await newUser();
+    const changed = { ...record, name: "as copied" };
+    await USERS.put(record.accountName, JSON.stringify(changed));
     expect(await signIn(surroundings(), { email, password: PASSWORD })).toMatchObject({ ok: true });
-    expect(await runDurableObjectAlarm(account)).toBe(false);
+    await runDurableObjectAlarm(account);
+    expect(await USERS.get(record.accountName, "json")).toEqual(changed);
   });
 
   test("refuses a wrong password", async () => {
     const { email } = await newUser();
     const outcome = await signIn(surroundings(), { email, password: `${PASSWORD}!` });
     expect(outcome).toEqual({ ok: false, code: "invalid-credentials" });
+  });
+
+  test("hashes as often for an address that nobody has", async () => {
+    const { email } = await newUser();
+    for (const address of [email, newEmail()]) {
+      const { asked, passwords } = cheapPasswords();
+      const outcome = await signIn(surroundings({ passwords }), { email: address, password: `${PASSWORD}!` });
+      expect(outcome).toEqual({ ok: false, code: "invalid-credentials" });
+      expect(asked).toEqual([{ what: "verify", password: `${PASSWORD}!` }]);
+    }
+  });
+
+  test("hashes a password anew whose hash cost less", async () => {
+    const email = newEmail();
+    const weaker: Hashing = { ...cheapPasswords().hashing, hash: async () => cheapHash(PASSWORD, "ln=13,r=8,p=5") };
+    await signUp(surroundings({ passwords: { inLine: async (job) => job(weaker) } }), { email, password: PASSWORD });
+    const { asked, passwords } = cheapPasswords();
+    for (const version of [2, 2]) {
+      expect(await signIn(surroundings({ passwords }), { email, password: PASSWORD })).toMatchObject({ ok: true });
+      expect(await accountOf(email).account.attempt({ now: NOW })).toMatchObject({
+        record: { passwordHash: cheapHash(PASSWORD), version },
+      });
+    }
+    expect(asked.map(({ what }) => what)).toEqual(["verify", "hash", "verify"]);
   });
 
   const copies: [string, (record: UserRecord) => string | null][] = [
@@ -96,22 +111,10 @@ describe("signIn()", () => {
     expect(await USERS.get(record.accountName, "json")).toEqual(record);
   });
 
-  const faults: [string, () => Promise<unknown>][] = [
-    ["throws", async () => Promise.reject(new Error("KV is down"))],
-    ["never answers", async () => new Promise(() => {})],
-    ["says not found, from its cache", async () => null],
-  ];
-
-  test.for(faults)("decides by the object when KV %s", async ([, get]) => {
-    const { email, record } = await newUser();
-    const outcome = await signIn(surroundings(kvWith("get", get)), { email, password: PASSWORD });
-    expect(outcome).toMatchObject({ ok: true, user: { id: record.id } });
-  });
-
   test("believes no copy of a user who is no more", async () => {
     const { record } = await newUser();
-    const email = "gone@example.com";
-    await USERS.put(accountName(config.ACCOUNT_NAME_KEY, email), JSON.stringify({ ...record, email }));
+    const email = newEmail();
+    await USERS.put(accountOf(email).name, JSON.stringify({ ...record, email }));
     const outcome = await signIn(surroundings(), { email, password: PASSWORD });
     expect(outcome).toEqual({ ok: false, code: "invalid-credentials" });
   });
@@ -126,33 +129,43 @@ describe("signIn()", () => {
   });
 });
 
-describe("openCopy()", () => {
-  test("writes at most once a second", async () => {
-    const { account, record } = await newUser();
-    await runInDurableObject(account, async (_, { storage }) => {
-      const copy = openCopy({ users: USERS, storage, user: () => record });
-      await copy.write(NOW);
-      await copy.mend(NOW + 1);
-      expect(await storage.getAlarm()).toBe(NOW + 1000);
-    });
+/** A sign-in, and what it had hashed. */
+async function guess(email: string, password: string, now: number) {
+  const { asked, passwords } = cheapPasswords();
+  return { outcome: await signIn(surroundings({ passwords, now: () => now }), { email, password }), asked };
+}
+
+describe("1,000 guesses", () => {
+  const tooMany = { ok: false, code: "too-many-attempts", retryAfterSeconds: 15 * 60 };
+
+  test.for([
+    ["the password of a user", async () => (await newUser()).email],
+    ["that of an address that nobody has", async () => newEmail()],
+  ] as const)("at %s: as many are hashed as the limit allows", async ([, address]) => {
+    const email = await address();
+    const guesses = await Promise.all(
+      Array.from({ length: 1_000 }, async (_, index) => guess(email, `${PASSWORD} ${index}`, NOW)),
+    );
+    expect(guesses.flatMap(({ asked }) => asked)).toHaveLength(config.LOGIN_ATTEMPTS);
+    const refused = guesses.filter(({ asked }) => asked.length === 0);
+    expect(refused).toHaveLength(1_000 - config.LOGIN_ATTEMPTS);
+    for (const { outcome } of refused) expect(outcome).toEqual(tooMany);
   });
 
-  test("tries again, later each time, until KV takes it", async () => {
-    const { account, record } = await newUser();
-    await runInDurableObject(account, async (_, { storage }) => {
-      let isDown = true;
-      const users = kvWith("put", async () => {
-        if (isDown) throw new Error("KV is down");
-      });
-      const copy = openCopy({ users, storage, user: () => record });
-      for (const delay of [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]) {
-        await copy.write(NOW);
-        expect(await storage.getAlarm()).toBe(NOW + delay);
-      }
-      isDown = false;
-      await storage.deleteAlarm();
-      await copy.write(NOW);
-      expect(await storage.getAlarm()).toBeNull();
-    });
+  test("keep nobody out for good: the right password works after the wait, and after an eviction not before", async () => {
+    const { email, account } = await newUser();
+    for (let index = 0; index < config.LOGIN_ATTEMPTS; index += 1) await guess(email, `${PASSWORD} ${index}`, NOW);
+    await evictDurableObject(account);
+    expect((await guess(email, PASSWORD, NOW)).outcome).toEqual(tooMany);
+    const waited = NOW + tooMany.retryAfterSeconds * 1000;
+    expect((await guess(email, PASSWORD, waited - 1)).outcome).toMatchObject({ ok: false, retryAfterSeconds: 1 });
+    expect((await guess(email, PASSWORD, waited)).outcome).toMatchObject({ ok: true });
+  });
+
+  test("do not count the right ones", async () => {
+    const { email } = await newUser();
+    for (let index = 0; index < 2 * config.LOGIN_ATTEMPTS; index += 1) {
+      expect((await guess(email, PASSWORD, NOW)).outcome).toMatchObject({ ok: true });
+    }
   });
 });

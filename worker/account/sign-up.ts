@@ -1,10 +1,10 @@
 /** Signing up: the address is claimed before the costly hash, and taken after it. */
 
+import { isDevelopment } from "../site.ts";
 import { accountName } from "./account-name.ts";
 import { localPart } from "./email.ts";
-import { hashPassword } from "./password-hash.ts";
 import type { SignedIn, Surroundings } from "./sign-in.ts";
-import { newSignIn, withToken } from "./sign-in.ts";
+import { newSignIn, withTokens } from "./sign-in.ts";
 
 export interface NewUser {
   /** As `emailAddress` reads it. */
@@ -20,12 +20,18 @@ export async function signUp(
   surroundings: Surroundings,
   { email, password, name }: NewUser,
 ): Promise<SignedIn | { readonly ok: false; readonly code: "email-taken" }> {
-  const { env, config, now, newId } = surroundings;
+  const { env, config, passwords, siteUrl, now, newId } = surroundings;
   const objectName = accountName(config.ACCOUNT_NAME_KEY, email);
   const account = env.ACCOUNT.get(env.ACCOUNT.idFromName(objectName));
   const claimed = await account.claim({ now: now() });
   if (!claimed.ok) return claimed;
-  const passwordHash = await hashPassword(config.PASSWORD_PEPPER, password);
+  let passwordHash: string;
+  try {
+    passwordHash = await passwords.inLine(async ({ hash }) => hash(password));
+  } catch (error) {
+    await account.unclaim(); // too many wait: who tries again finds the address free
+    throw error;
+  }
   const begun = newSignIn(surroundings);
   const signedUp = await account.signUp({
     user: {
@@ -33,13 +39,14 @@ export async function signUp(
       accountName: objectName,
       email,
       name: name ?? localPart(email),
-      role: "user",
       passwordHash,
       createdAt: begun.createdAt,
+      confirmedAt: isDevelopment(config) ? begun.createdAt : null,
       version: 1,
     },
     signIn: begun,
   });
   if (!signedUp.ok) return signedUp;
-  return withToken(surroundings, objectName, signedUp.user, begun);
+  await account.requestMail({ purpose: "confirm", siteUrl, now: begun.createdAt });
+  return withTokens(surroundings, objectName, signedUp.user, begun);
 }

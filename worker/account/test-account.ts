@@ -24,9 +24,9 @@ export function userOf(id: string): UserRecord {
     accountName: "A".repeat(43),
     email: `${id}@example.com`,
     name: id,
-    role: "user",
     passwordHash: `hash of ${id}`,
     createdAt: NOW,
+    confirmedAt: null,
     version: 1,
   };
 }
@@ -49,5 +49,15 @@ export function turnOf(turnId: string, more: Partial<TurnReservation> = {}): Tur
 }
 
 export function sessionEntry(sessionId: string, more: Partial<SessionEntry> = {}): SessionEntry {
-  return { sessionId, title: sessionId, createdAt: 1, updatedAt: 1, messageCount: 2, text: "", costUsd: 0, ...more };
+  return {
+    userId: "ann",
+    sessionId,
+    title: sessionId,
+    createdAt: 1,
+    updatedAt: 1,
+    messageCount: 2,
+    text: "",
+    costUsd: 0,
+    ...more,
+  };
 }

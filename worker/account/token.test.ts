@@ -1,146 +1,174 @@
-import { createHmac, createSign, generateKeyPairSync } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 import { assert, asyncProperty, nat, string } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { signAccessToken, verifyAccessToken } from "./token.ts";
+import type { Genuine } from "../../test/forgeries.ts";
+import { compose, forgeries } from "../../test/forgeries.ts";
+import { verifyAccessToken, signAccessToken } from "./access-token.ts";
+import { signMailToken, verifyMailToken } from "./mail-token.ts";
+import { signRefreshToken, verifyRefreshToken } from "./refresh-token.ts";
 
 const NOW = Date.UTC(2026, 10, 1);
 const SECONDS = NOW / 1000;
+const DAY_SECONDS = 86_400;
 const secret = (byte: number) => ({ kid: `key-${byte}`, key: new Uint8Array(32).fill(byte) });
-const CONFIG = { TOKEN_SECRET: [secret(1), secret(2)], ACCESS_TOKEN_TTL: 3600 };
-const CLAIMS = {
-  userId: "0f8fad5b-d9cb-469f-a165-70867728950e",
-  accountName: "A".repeat(43),
-  signInId: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-};
-const HEADER = { alg: "HS256", typ: "at+jwt", kid: "key-1" };
-const PAYLOAD = {
-  acct: CLAIMS.accountName,
-  sid: CLAIMS.signInId,
-  iss: "doorstep",
-  aud: "doorstep",
-  sub: CLAIMS.userId,
-  iat: SECONDS,
-  exp: SECONDS + 3600,
-};
+const CONFIG = { TOKEN_SECRET: [secret(1), secret(2)], ACCESS_TOKEN_TTL: 3600, REFRESH_TOKEN_TTL: 30 * DAY_SECONDS };
+type TokenConfig = typeof CONFIG;
+
+const accountName = "A".repeat(43);
+const userId = "0f8fad5b-d9cb-469f-a165-70867728950e";
+const signInId = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const id = "1b4e28ba-2fa1-41d2-883f-0016d3cca427";
+const MAIL = { userId, accountName, id };
+const span = (seconds: number) => ({ from: NOW, until: NOW + seconds * 1000 });
+
+/** One of each: what is signed, what is read, and how the token must look. */
+const KINDS = [
+  {
+    typ: "at+jwt",
+    claims: { userId, accountName, signInId },
+    payload: { acct: accountName, sid: signInId, sub: userId, iss: "doorstep", aud: "doorstep" },
+    lifetimeSeconds: 3600,
+    sign: async (config: TokenConfig) => signAccessToken(config, { userId, accountName, signInId }, span(3600)),
+    verify: verifyAccessToken,
+  },
+  {
+    typ: "rt+jwt",
+    claims: { accountName, signInId, counter: 7 },
+    payload: { acct: accountName, sid: signInId, n: 7, iss: "doorstep", aud: "doorstep-refresh" },
+    lifetimeSeconds: 30 * DAY_SECONDS,
+    sign: async (config: TokenConfig) =>
+      signRefreshToken(config, { accountName, signInId, counter: 7 }, span(30 * DAY_SECONDS)),
+    verify: verifyRefreshToken,
+  },
+  ...(["confirm", "reset"] as const).map((purpose) => ({
+    typ: `${purpose}+jwt`,
+    claims: MAIL,
+    payload: { acct: accountName, jti: id, sub: userId, iss: "doorstep", aud: `doorstep-${purpose}` },
+    lifetimeSeconds: 1200,
+    sign: async (config: TokenConfig) => signMailToken(config, purpose, MAIL, NOW),
+    verify: async (config: TokenConfig, token: string, now: number) => verifyMailToken(config, purpose, token, now),
+  })),
+];
+type Kind = (typeof KINDS)[number];
+
 const REFUSED = { ok: false, code: "unauthenticated" };
 
-const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-
-/** A token with a right HMAC, whatever it says. */
-function forge(header: object, payload: object, key: Uint8Array | string = secret(1).key, hash = "sha256"): string {
-  const signed = `${part(header)}.${part(payload)}`;
-  return `${signed}.${createHmac(hash, key).update(signed).digest("base64url")}`;
+function hmacWith(key: ArrayBuffer | Uint8Array) {
+  return (signed: string) => createHmac("sha256", new Uint8Array(key)).update(signed).digest("base64url");
 }
 
-const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const publicPem = publicKey.export({ type: "spki", format: "pem" }).toString();
-
-function signRsa(): string {
-  const signed = `${part({ ...HEADER, alg: "RS256" })}.${part(PAYLOAD)}`;
-  return `${signed}.${createSign("sha256").update(signed).sign(privateKey, "base64url")}`;
+/** What `sign` makes, from the documents alone. */
+function genuine({ typ, payload, lifetimeSeconds }: Kind, { kid, key } = secret(1)): Genuine {
+  return {
+    header: { alg: "HS256", typ, kid },
+    payload: { ...payload, iat: SECONDS, exp: SECONDS + lifetimeSeconds },
+    sign: hmacWith(hkdfSync("sha256", key, "", `doorstep ${typ}`, 32)),
+    now: NOW,
+    lifetimeSeconds,
+  };
 }
 
-describe("verifyAccessToken()", () => {
-  test("accepts what signAccessToken() signs", async () => {
-    const token = await signAccessToken(CONFIG, CLAIMS, NOW);
-    expect(await verifyAccessToken(CONFIG, token, NOW)).toEqual({ ok: true, claims: CLAIMS });
-  });
+describe.for(KINDS)("a token of $typ", (kind) => {
+  const { typ, claims, lifetimeSeconds, sign, verify } = kind;
 
-  test("accepts the pattern of the forgeries below", async () => {
-    expect(await verifyAccessToken(CONFIG, forge(HEADER, PAYLOAD), NOW)).toEqual({ ok: true, claims: CLAIMS });
+  test("sign() writes it with the newest secret", async () => {
+    expect(await sign(CONFIG)).toBe(compose(genuine(kind)));
   });
-
-  const { iat: _iat, exp: _exp, ...timeless } = PAYLOAD;
-  const { sid: _sid, ...withoutSignIn } = PAYLOAD;
-  const { acct: _acct, ...withoutAccount } = PAYLOAD;
-  const { typ: _typ, ...untyped } = HEADER;
-  const [head, body, signature] = forge(HEADER, PAYLOAD).split(".") as [string, string, string]; // three parts, above
 
   test.for([
-    ["nothing", ""],
-    ["no token at all", "hello"],
-    ["alg none without a signature", `${part({ ...HEADER, alg: "none" })}.${body}.`],
-    ["alg none with the old signature", `${part({ ...HEADER, alg: "none" })}.${body}.${signature}`],
-    ["alg nOnE", `${part({ ...HEADER, alg: "nOnE" })}.${body}.`],
-    ["no signature", `${head}.${body}.`],
-    ["HS512 with the right key", forge({ ...HEADER, alg: "HS512" }, PAYLOAD, secret(1).key, "sha512")],
-    ["HS384 with the right key", forge({ ...HEADER, alg: "HS384" }, PAYLOAD, secret(1).key, "sha384")],
-    ["RS256", signRsa()],
-    ["HS256 keyed with a public RSA key", forge(HEADER, PAYLOAD, publicPem)],
-    ["HS256 keyed with nothing", forge(HEADER, PAYLOAD, "")],
-    ["HS256 keyed with the kid", forge(HEADER, PAYLOAD, "key-1")],
-    ["another key", forge(HEADER, PAYLOAD, secret(3).key)],
-    ["the other key's kid", forge({ ...HEADER, kid: "key-2" }, PAYLOAD)],
-    ["an unknown kid", forge({ ...HEADER, kid: "key-3" }, PAYLOAD, secret(3).key)],
-    ["a kid that is a path", forge({ ...HEADER, kid: "../../dev/null" }, PAYLOAD, "")],
-    ["a kid that is a property", forge({ ...HEADER, kid: "__proto__" }, PAYLOAD, "")],
-    ["no kid", forge({ alg: "HS256", typ: "at+jwt" }, PAYLOAD)],
-    ["jku", forge({ ...HEADER, jku: "https://evil.example/keys" }, PAYLOAD)],
-    ["x5u", forge({ ...HEADER, x5u: "https://evil.example/cert" }, PAYLOAD)],
-    ["jwk", forge({ ...HEADER, jwk: { kty: "oct", k: "AAAA" } }, PAYLOAD, Buffer.alloc(3))],
-    ["crit", forge({ ...HEADER, crit: ["exp"] }, PAYLOAD)],
-    ["b64", forge({ ...HEADER, crit: ["b64"], b64: false }, PAYLOAD)],
-    ["no typ", forge(untyped, PAYLOAD)],
-    ["typ JWT", forge({ ...HEADER, typ: "JWT" }, PAYLOAD)],
-    ["the internal token's typ", forge({ ...HEADER, typ: "internal+jwt" }, PAYLOAD)],
-    ["another issuer", forge(HEADER, { ...PAYLOAD, iss: "evil" })],
-    ["another audience", forge(HEADER, { ...PAYLOAD, aud: "doorstep-listings" })],
-    ["a list of audiences", forge(HEADER, { ...PAYLOAD, aud: ["doorstep", "evil"] })],
-    ["no times", forge(HEADER, timeless)],
-    ["no exp", forge(HEADER, { ...timeless, iat: SECONDS })],
-    ["no iat", forge(HEADER, { ...timeless, exp: SECONDS + 60 })],
-    ["iat in ms", forge(HEADER, { ...PAYLOAD, iat: NOW, exp: NOW + 3600 })],
-    ["exp in ms and an old iat", forge(HEADER, { ...PAYLOAD, iat: SECONDS - 4000, exp: NOW })],
-    ["iat in the future", forge(HEADER, { ...PAYLOAD, iat: SECONDS + 60 })],
-    ["an exp of text", forge(HEADER, { ...PAYLOAD, exp: `${SECONDS + 60}` })],
-    ["an exp that has passed", forge(HEADER, { ...PAYLOAD, iat: SECONDS - 60, exp: SECONDS - 6 })],
-    ["an nbf to come", forge(HEADER, { ...PAYLOAD, nbf: SECONDS + 60 })],
-    ["no sign-in", forge(HEADER, withoutSignIn)],
-    ["no account", forge(HEADER, withoutAccount)],
-    ["an account that is no name of one", forge(HEADER, { ...PAYLOAD, acct: "user@example.com" })],
-    ["a sub that is no id", forge(HEADER, { ...PAYLOAD, sub: "a/../b" })],
-    ["a payload that is a list", forge(HEADER, [PAYLOAD])],
-    ["more than 4 KB", forge(HEADER, { ...PAYLOAD, extra: "x".repeat(3500) })],
-    ["padding", `${head}.${body}.${signature}=`],
-    ["padding in the middle", `${head}=.${body}.${signature}`],
-    ["a space in front", ` ${head}.${body}.${signature}`],
-    ["a line break behind", `${head}.${body}.${signature}\n`],
-    ["a line break inside", `${head}.\n${body}.${signature}`],
-    ["a fourth part", `${head}.${body}.${signature}.`],
-    ["five parts", `${head}.${body}.${signature}.${body}.${signature}`],
-    ["the standard alphabet", `${head}.${body}.${signature.slice(0, -1)}+`],
-  ] as const)("refuses %s", async ([, token]) => {
-    expect(await verifyAccessToken(CONFIG, token, NOW)).toEqual(REFUSED);
+    ["the newest secret's", secret(1)],
+    ["the older secret's", secret(2)],
+  ] as const)("verify() takes %s", async ([, by]) => {
+    expect(await verify(CONFIG, compose(genuine(kind, by)), NOW)).toEqual({ ok: true, claims });
   });
 
-  test("gives no other claims for any other text", async () => {
-    const token = forge(HEADER, PAYLOAD);
-    const at = nat({ max: token.length - 1 });
+  test.for([
+    ["in its last second", lifetimeSeconds - 1, true],
+    ["when it has ended", lifetimeSeconds + 6, false],
+    ["from a clock that is 5 seconds ahead", -5, true],
+    ["from a clock that is 6 seconds ahead", -6, false],
+  ] as const)("verify() judges one %s", async ([, age, ok]) => {
+    expect(await verify(CONFIG, await sign(CONFIG), NOW + age * 1000)).toMatchObject({ ok });
+  });
+
+  test("verify() takes one until its secret goes", async () => {
+    const token = await sign({ ...CONFIG, TOKEN_SECRET: [secret(2)] });
+    expect(await verify(CONFIG, token, NOW)).toMatchObject({ ok: true });
+    expect(await verify({ ...CONFIG, TOKEN_SECRET: [secret(1)] }, token, NOW)).toEqual(REFUSED);
+  });
+
+  test("verify() refuses every forgery", async () => {
+    const corpus = forgeries(genuine(kind));
+    expect(new Set(corpus.map(([, token]) => token)).size).toBeGreaterThan(100);
+    const outcomes = await Promise.all(
+      corpus.map(async ([name, token]) => ({ name, outcome: await verify(CONFIG, token, NOW) })),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome.ok)).toEqual([]);
+  });
+
+  const own = genuine(kind);
+  const derived = (from: number, of: string) =>
+    hmacWith(hkdfSync("sha256", secret(from).key, "", `doorstep ${of}`, 32));
+  test.for([
+    ["the secret itself", hmacWith(secret(1).key)],
+    ["the other secret's key", derived(2, typ)],
+    ["a key of no secret", derived(3, typ)],
+    ...KINDS.filter((other) => other.typ !== typ).map((other): [string, Genuine["sign"]] => [
+      `the key of ${other.typ}`,
+      derived(1, other.typ),
+    ]),
+  ] as const)("verify() refuses one signed with %s", async ([, signature]) => {
+    expect(await verify(CONFIG, compose({ ...own, sign: signature }), NOW)).toEqual(REFUSED);
+  });
+
+  test.for(Object.keys(kind.payload).filter((name) => name !== "iss" && name !== "aud"))(
+    "verify() refuses one with another %s than is written here",
+    async (name) => {
+      const others = [
+        undefined,
+        null,
+        "",
+        "a/../b",
+        "user@example.com",
+        -1,
+        1.5,
+        "7",
+        [],
+        {},
+        { $ne: null },
+        "x".repeat(44),
+      ];
+      const tokens = others.map((other) => compose(own, { payload: { [name]: other } }));
+      const outcomes = await Promise.all(tokens.map(async (token) => verify(CONFIG, token, NOW)));
+      expect(outcomes).toEqual(others.map(() => REFUSED));
+    },
+  );
+
+  test("verify() refuses every beginning of one", async () => {
+    const token = compose(own);
+    const outcomes = await Promise.all(
+      Array.from(token, async (_, length) => verify(CONFIG, token.slice(0, length), NOW)),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([]);
+  });
+
+  test("verify() refuses any other text", async () => {
+    const token = compose(own);
     await assert(
-      asyncProperty(at, string({ maxLength: 3 }), async (at, text) => {
-        const outcome = await verifyAccessToken(CONFIG, token.slice(0, at) + text + token.slice(at + 1), NOW);
-        expect([REFUSED, { ok: true, claims: CLAIMS }]).toContainEqual(outcome);
+      asyncProperty(nat({ max: token.length }), nat({ max: 3 }), string({ maxLength: 3 }), async (at, cut, text) => {
+        const altered = token.slice(0, at) + text + token.slice(at + cut);
+        expect(await verify(CONFIG, altered, NOW)).toMatchObject({ ok: altered === token });
       }),
     );
   });
 
-  test.for([
-    ["live", 3599, true],
-    ["ended", 3605, false],
-  ] as const)("tells a token that is %s", async ([, age, ok]) => {
-    const token = await signAccessToken(CONFIG, CLAIMS, NOW);
-    expect(await verifyAccessToken(CONFIG, token, NOW + age * 1000)).toMatchObject({ ok });
+  test("passes for no other kind", async () => {
+    const token = await sign(CONFIG);
+    const taken = await Promise.all(KINDS.map(async (other) => (await other.verify(CONFIG, token, NOW)).ok));
+    expect(taken).toEqual(KINDS.map((other) => other.typ === typ));
   });
 
-  test("takes the older secret until it goes", async () => {
-    const older = { ...CONFIG, TOKEN_SECRET: [secret(2)] };
-    const token = await signAccessToken(older, CLAIMS, NOW);
-    expect(await verifyAccessToken(CONFIG, token, NOW)).toMatchObject({ ok: true });
-    expect(await verifyAccessToken({ ...CONFIG, TOKEN_SECRET: [secret(1)] }, token, NOW)).toEqual(REFUSED);
+  test("sign() needs a secret", async () => {
+    await expect(sign({ ...CONFIG, TOKEN_SECRET: [] })).rejects.toThrow("Cannot sign a token: no secret.");
   });
-});
-
-test("signAccessToken() signs with the newest secret", async () => {
-  const token = await signAccessToken(CONFIG, CLAIMS, NOW);
-  expect(token).toBe(forge(HEADER, PAYLOAD));
 });

@@ -3,7 +3,11 @@
 import { z } from "zod";
 
 /** A user as others may see one. `createdAt` is in ms since the epoch. */
-export type User = Omit<UserRecord, "accountName" | "passwordHash" | "version">;
+export interface User extends Pick<UserRecord, "id" | "email" | "name" | "createdAt"> {
+  readonly role: "user" | "admin";
+  /** Whether the address is known to be theirs. */
+  readonly confirmed: boolean;
+}
 
 /** The record as its Account object owns it; `version` rises with every change. */
 export type UserRecord = z.infer<typeof userRecord>;
@@ -11,13 +15,12 @@ export type UserRecord = z.infer<typeof userRecord>;
 /** The shape that a copy must have before it is believed. */
 export const userRecord = z.object({
   id: z.string(),
-  /** Also the key of the copy: an alarm may wake an object that does not know its name. */
   accountName: z.string(),
   email: z.string(),
   name: z.string(),
-  role: z.literal("user"),
   passwordHash: z.string(),
   createdAt: z.number(),
+  confirmedAt: z.number().nullable(),
   version: z.number(),
 });
 
@@ -28,6 +31,21 @@ export function isSameVersion(one: RecordVersion, other: RecordVersion): boolean
   return one.id === other.id && one.version === other.version;
 }
 
-export function viewUser({ id, email, name, role, createdAt }: UserRecord): User {
-  return { id, email, name, role, createdAt };
+/**
+ * The role is not kept but follows from who the administrators are, and from a confirmed address: anybody can sign up with
+ * an administrator's.
+ */
+export function viewUser(
+  { id, email, name, createdAt, confirmedAt }: UserRecord,
+  administrators: readonly string[],
+): User {
+  const confirmed = confirmedAt !== null;
+  return {
+    id,
+    email,
+    name,
+    role: confirmed && administrators.includes(email) ? "admin" : "user",
+    createdAt,
+    confirmed,
+  };
 }

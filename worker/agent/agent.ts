@@ -29,14 +29,9 @@ export interface Toolbox {
   readonly call: (name: string, args: Record<string, unknown>, signal: AbortSignal) => Promise<ToolOutcome>;
   /**
    * Sends what the person has approved, at most once however often it is called, and tells how that ended. Never throws;
-   * what cannot be known is told as `unknown`. An abort ends no send that is under way.
+   * what cannot be known is told as `unknown`. No signal: a turn that is stopped ends no send that is under way.
    */
-  readonly send: (
-    name: string,
-    args: Record<string, unknown>,
-    approval: Approval,
-    signal: AbortSignal,
-  ) => Promise<ToolOutcome>;
+  readonly send: (name: string, args: Record<string, unknown>, approval: Approval) => Promise<ToolOutcome>;
 }
 
 export interface ModelRequest {

@@ -72,7 +72,7 @@ async function callTool(
   approval: Approval | undefined,
 ): Promise<ToolOutcome> {
   // What was approved is sent even where its server has just not been found: it may answer by now.
-  if (approval !== undefined) return toolbox.send(name, args ?? {}, approval, signal);
+  if (approval !== undefined) return toolbox.send(name, args ?? {}, approval);
   if (!toolbox.tools.some((tool) => tool.name === name)) {
     return refused(`There is no tool ${name}. Tools: ${toolbox.tools.map((tool) => tool.name).join(", ") || "none"}.`);
   }

@@ -1,6 +1,7 @@
 /** The events of a turn, as they go on the wire: `event:` is `type`, `data:` is the rest. `docs/api.md` lists their fields. */
 
 import type { Preview } from "./approval.ts";
+import type { Grounding } from "./grounding/check.ts";
 import type { ProblemBody } from "../problem.ts";
 
 export type ModelKind = "openrouter" | "demo";
@@ -92,6 +93,8 @@ interface DoneEvent {
   readonly type: "done";
   readonly status: DoneStatus;
   readonly usage: Usage;
+  /** Of the turn's text; absent when it has no figures. */
+  readonly grounding?: Grounding;
   readonly durationMs: number;
 }
 

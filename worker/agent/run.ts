@@ -7,14 +7,14 @@ import type { Answered, ApprovalOf } from "./call-tools.ts";
 import { callTools } from "./call-tools.ts";
 import type { DoneStatus, TurnEvent, Usage } from "./events.ts";
 import { NO_USAGE } from "./events.ts";
-import type { AssistantMessage, Message, ToolCall } from "./message.ts";
+import type { AssistantMessage, Message, ToolCall, ToolMessage } from "./message.ts";
 import { withinBudget } from "./message.ts";
 import { systemPrompt } from "./prompt.ts";
 import { lastStep, pendingCalls, settle, stepsTaken } from "./step.ts";
 import { readingSentence } from "./thinking.ts";
 
 /** What the model may read of a conversation: about 30,000 tokens. */
-const MAX_TRANSCRIPT_CHARACTERS = 120_000;
+export const MAX_TRANSCRIPT_CHARACTERS = 120_000;
 
 /** The model wants tools: its message belongs in the transcript before they run. */
 interface Asked {
@@ -40,6 +40,8 @@ export type RunPart = TurnEvent | Asked | Answered | UsageSoFar | RunEnd;
 
 export interface RunOptions {
   readonly approvalOf?: ApprovalOf;
+  /** The result of a call as it is kept by now: its wait may have ended while the step ran. */
+  readonly keptResult?: (callId: string) => ToolMessage | undefined;
   /** What the turn has used before, when it was cut off. */
   readonly usage?: Usage;
   /** False: finishes the step that the transcript ends with, asks no model and ends as `interrupted`. */
@@ -55,7 +57,12 @@ export async function* run(
   agent: Agent,
   transcript: readonly Message[],
   signal: AbortSignal,
-  { approvalOf = () => undefined, askModel = true, usage: before = NO_USAGE }: RunOptions = {},
+  {
+    approvalOf = () => undefined,
+    keptResult = () => undefined,
+    askModel = true,
+    usage: before = NO_USAGE,
+  }: RunOptions = {},
 ): AsyncGenerator<RunPart> {
   const messages = [...transcript];
   let usage = before;
@@ -66,8 +73,11 @@ export async function* run(
     const step = lastStep(messages);
     if (step !== undefined) {
       const pending = pendingCalls(step, (callId) => approvalOf(callId) !== undefined);
-      const results = settle(step, yield* callTools(agent, pending, approvalOf, signal));
+      const settled = settle(step, yield* callTools(agent, pending, approvalOf, signal));
       signal.throwIfAborted();
+      const results = settled.map((result) =>
+        isAwaiting(result.outcome) ? (keptResult(result.callId) ?? result) : result,
+      );
       messages.splice(messages.length - step.results.length, step.results.length, ...results);
       if (results.some(({ outcome }) => isAwaiting(outcome))) return yield { type: "end", status: "awaiting-approval" };
     }

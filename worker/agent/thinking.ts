@@ -10,12 +10,24 @@ export function thinkingSentence(name: string, title: string, args: Readonly<Rec
   switch (name) {
     case "findListings":
       return `Searching listings${place(args["city"] ?? args["zip"])}`;
+    case "getListing":
+      return `Looking at ${home(args["listingId"])}`;
+    case "compareListings":
+      return `Comparing ${homes(args["listingIds"])}`;
+    case "findComparables":
+      return `Finding sales like ${home(args["listingId"])}`;
+    case "getPriceHistory":
+      return `Reading the price history of ${home(args["listingId"])}`;
     case "getListingMetrics":
       return `Looking up how ${homes(args["listingIds"])} did`;
     case "getMarketAnalysis":
       return `Reading the market${place(args["area"])}`;
     case "generatePerformanceReport":
       return `Writing a performance report on ${homes(args["listingIds"])}`;
+    case "estimateAffordability":
+      return args["listingId"] === undefined
+        ? "Working out what is affordable"
+        : `Working out what ${home(args["listingId"])} costs a month`;
     case "sendListingReport":
       return `Preparing a report on ${homes(args["listingIds"])}`;
     default:
@@ -31,5 +43,9 @@ function homes(ids: unknown): string {
   if (!Array.isArray(ids) || ids.length === 0) return "the listings";
   const [first] = ids as unknown[]; // of any JSON
   if (ids.length > 1) return `${ids.length} listings`;
-  return typeof first === "string" && first.length <= 60 ? first : "the listing";
+  return home(first);
+}
+
+function home(id: unknown): string {
+  return typeof id === "string" && id.length <= 60 ? id : "the listing";
 }

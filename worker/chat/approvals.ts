@@ -46,9 +46,11 @@ export function openApprovals(sql: SqlStorage) {
     get: (approvalId: string): ApprovalRecord | undefined => select("WHERE approvalId = ?", approvalId)[0],
     waiting: (): ApprovalRecord[] => select("WHERE status = 'waiting'"),
     of: (turnId: string): ApprovalRecord[] => select("WHERE turnId = ?", turnId),
-    /** What the person has approved by starting a turn, by call. */
+    /** What the person has decided by starting a turn. */
+    decidedBy: (turnId: string): ApprovalRecord[] => select("WHERE decidedBy = ?", turnId),
+    /** What of that was approved, by call. */
     approvedBy(turnId: string): ReadonlyMap<string, Approval> {
-      const approved = select("WHERE decidedBy = ? AND status = 'approved'", turnId);
+      const approved = this.decidedBy(turnId).filter(({ status }) => status === "approved");
       return new Map(approved.map(({ callId, approvalId, digest }) => [callId, { draftId: approvalId, digest }]));
     },
   };

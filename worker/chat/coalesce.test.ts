@@ -1,26 +1,7 @@
 import { array, assert, boolean, integer, nat, property, string, tuple } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { TurnEvent } from "../agent/events.ts";
-import { coalescer, pieces } from "./coalesce.ts";
-
-describe("pieces()", () => {
-  test.for([
-    ["leaves the text as it is", "two homes", 0, ["two homes"]],
-    ["cuts by size", "two homes", 4, ["two ", "home", "s"]],
-    ["never cuts a character", "a🏡b🏡", 1, ["a", "🏡", "b", "🏡"]],
-    ["makes nothing of nothing", "", 3, []],
-  ] as const)("%s", ([, text, size, expected]) => {
-    expect(pieces(text, size)).toEqual(expected);
-  });
-
-  test("loses nothing", () => {
-    assert(
-      property(string({ unit: "binary" }), nat(5), (text, size) => {
-        expect(pieces(text, size).join("")).toBe(text);
-      }),
-    );
-  });
-});
+import { coalescer } from "./coalesce.ts";
 
 /** The events of each row, with the moment at which it was written. */
 function recorded(bufferMs: number) {
@@ -43,7 +24,7 @@ describe("coalescer()", () => {
 
   const TOOL: TurnEvent = { type: "tool", callId: "a", name: "find", title: "Find", status: "started" };
 
-  test("shows the first text at once, and what follows at the end of each window", () => {
+  test("shows the first text at once; what follows waits 25 ms, and shares a row with what comes meanwhile", () => {
     const { rows, say } = recorded(25);
     for (const chunk of "abcdef") {
       say(chunk);
@@ -52,10 +33,25 @@ describe("coalescer()", () => {
     vi.advanceTimersByTime(100);
     expect(rows).toEqual([
       [0, ["a"]],
-      [25, ["bc"]],
-      [50, ["de"]],
-      [75, ["f"]],
+      [35, ["bcd"]],
+      [65, ["ef"]],
     ]);
+  });
+
+  test.for([
+    [2, 11],
+    [20, 61],
+    [24, 61],
+    [26, 120],
+  ] as const)("120 tokens, one each %i ms, are %i rows, and none is more than 25 ms late", ([everyMs, count]) => {
+    const { rows, say } = recorded(25);
+    for (let token = 0; token < 120; token += 1) setTimeout(() => say(` ${token} `), token * everyMs);
+    vi.advanceTimersByTime(4_000);
+    expect(rows).toHaveLength(count);
+    const lateness = rows.flatMap(([writtenAt, chunks]) =>
+      [...JSON.stringify(chunks).matchAll(/\d+/g)].map(([token]) => writtenAt - Number(token) * everyMs),
+    );
+    expect([lateness.length, Math.max(...lateness) <= 25]).toEqual([120, true]);
   });
 
   test("shows text after a silence at once", () => {
@@ -69,7 +65,7 @@ describe("coalescer()", () => {
     ]);
   });
 
-  test("writes another event at once, after the text before it", () => {
+  test("writes another event at once, after the text before it, and so the text that follows it", () => {
     const { rows, writer, say } = recorded(25);
     say("a");
     say("b");
@@ -79,7 +75,7 @@ describe("coalescer()", () => {
     expect(rows).toEqual([
       [0, ["a"]],
       [0, ["b", TOOL]],
-      [25, ["c"]],
+      [0, ["c"]],
     ]);
   });
 
@@ -115,7 +111,7 @@ describe("coalescer()", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("flush() in mid-window ends the window: the next text goes out at once", () => {
+  test("flush() ends the wait: the next text goes out at once", () => {
     const { rows, writer, say } = recorded(25);
     say("a");
     vi.advanceTimersByTime(10);

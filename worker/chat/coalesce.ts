@@ -1,24 +1,17 @@
-/** Between the turn and its log: text is split, paced and gathered, so that a row is a moment and not a token. */
+/** Between the turn and its log: text is gathered, so that a row is a moment and not a token. */
 
 import type { TurnEvent } from "../agent/events.ts";
 
-/** Pieces of at most `size` characters (code points); the text as it is when `size` is 0. */
-export function pieces(text: string, size: number): string[] {
-  if (size === 0) return [text];
-  const characters = Array.from(text);
-  return Array.from({ length: Math.ceil(characters.length / size) }, (_, index) =>
-    characters.slice(index * size, (index + 1) * size).join(""),
-  );
-}
-
 /**
- * Writes events in order. Text after a silence of `bufferMs` goes out at once; what follows is gathered to the end of
- * that window and becomes one event. Every other event flushes the text before it and goes out at once.
+ * Writes events in order. Text after a silence of `bufferMs` is written at once. Text that comes sooner waits `bufferMs`, and
+ * what comes meanwhile becomes one event with it: at a steady pace two tokens share a row as soon as they are closer than
+ * `bufferMs`. Every other event is written at once, after the text before it, and so is the text that follows it.
  * Once a write of its own has failed, every call throws that fault.
  */
 export function coalescer(append: (events: readonly TurnEvent[]) => void, bufferMs: number) {
   let gathered = "";
-  let window: ReturnType<typeof setTimeout> | undefined;
+  /** Runs to the end of the silence, or of the gathering once there is text. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let fault: Error | undefined;
 
   function gatheredEvents(): TurnEvent[] {
@@ -27,40 +20,51 @@ export function coalescer(append: (events: readonly TurnEvent[]) => void, buffer
     return events;
   }
 
-  function closeWindow(): void {
-    window = undefined;
+  function startTimer(): void {
+    stopTimer();
+    if (bufferMs > 0) timer = setTimeout(onTime, bufferMs);
+  }
+
+  function stopTimer(): void {
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  function onTime(): void {
+    timer = undefined;
     if (gathered === "") return;
     try {
-      append(gatheredEvents());
-      openWindow();
+      writeText();
     } catch (error) {
       fault = new Error("Cannot write events: the log failed.", { cause: error }); // for whoever comes next: a timer has no caller
     }
+  }
+
+  function writeText(): void {
+    append(gatheredEvents());
+    startTimer();
   }
 
   function throwFault(): void {
     if (fault !== undefined) throw fault;
   }
 
-  function openWindow(): void {
-    if (bufferMs > 0) window = setTimeout(closeWindow, bufferMs);
+  function flush(): TurnEvent[] {
+    throwFault();
+    stopTimer();
+    return gatheredEvents();
   }
 
   return {
     write(event: TurnEvent): void {
+      if (event.type !== "content") return append([...flush(), event]);
       throwFault();
-      if (event.type !== "content") return append([...gatheredEvents(), event]);
+      const isFirst = gathered === "";
       gathered += event.chunk;
-      if (window !== undefined) return;
-      append(gatheredEvents());
-      openWindow();
+      if (timer === undefined) writeText();
+      else if (isFirst) startTimer();
     },
     /** Hands over the text not yet written; nothing is written by itself until the next event. */
-    flush(): TurnEvent[] {
-      throwFault();
-      clearTimeout(window);
-      window = undefined;
-      return gatheredEvents();
-    },
+    flush,
   };
 }

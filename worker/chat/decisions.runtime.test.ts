@@ -20,7 +20,7 @@ describe("a send that is decided against", () => {
     ["a new message", async ({ start }) => void (await eventsOf((await start("Never mind.")).bytes))],
     ["a cancel", async ({ session }) => void (await session().cancel())],
     ["the alarm", async ({ passTime }) => passTime("approval")],
-    ["the same message, answered again", async ({ session }) => void (await regenerated(session()))],
+    ["the same message, answered again", async ({ session }) => void (await eventsOf(await regenerated(session())))],
   ] as readonly [string, (conversation: ReturnType<typeof newSession>) => Promise<void>][])(
     "expires by %s: the event follows the terminal one",
     async ([, pass]) => {
@@ -28,7 +28,7 @@ describe("a send that is decided against", () => {
       const { events, approvalIds, decide, outcomes: _, ...conversation } = await asked([to]);
       const { session, rows } = conversation;
       await pass(conversation);
-      const [event] = await eventsOf(await session().read(events.length));
+      const [event] = await eventsOf(await session().read([events.length]));
       expect(event).toMatchObject({ id: events.length + 1, type: "approval", data: { status: "expired" } });
       expect(await rows(`SELECT turnId FROM events WHERE seq = ${event?.id}`)).toEqual([{ turnId: "t1" }]);
       expect(
@@ -44,13 +44,27 @@ describe("a send that is decided against", () => {
     },
   );
 
+  test.for([
+    ["a new message", async ({ start }) => (await start("Never mind.")).bytes],
+    ["the same message, answered again", async ({ session }) => regenerated(session())],
+  ] as readonly [string, (conversation: ReturnType<typeof newSession>) => Promise<ReadableStream | undefined>][])(
+    "expires by %s: the stream of that turn begins with it",
+    async ([, ask]) => {
+      const { events, approvalIds, ...conversation } = await asked([recipient("ann")]);
+      const [expired, begun] = await eventsOf(await ask(conversation));
+      expect(expired).toMatchObject({ id: events.length + 1, type: "approval", data: { status: "expired" } });
+      expect(expired?.data["approvalId"]).toBe(approvalIds[0]);
+      expect(begun).toMatchObject({ id: events.length + 2, type: "session" });
+    },
+  );
+
   test("expires when the turn that asked is stopped: nothing leaves any more", async () => {
     const to = recipient("ann");
     const { start, session } = newSession();
     const { bytes } = await start(`${reportTo(to)} [[call findListings {"city":"stalls"}]] Send it.`);
     const begun = await readUntil(bytes, ({ type }) => type === "approval");
     await session().cancel();
-    const rest = await eventsOf(await session().read(begun.at(-1)?.id ?? 0));
+    const rest = await eventsOf(await session().read([begun.at(-1)?.id ?? 0]));
     expect(approvalsIn(rest)).toMatchObject([{ status: "expired" }]);
     expect(terminals(rest)).toMatchObject([{ data: { status: "cancelled" } }]);
     const approvalId = String(approvalsIn(begun)[0]?.["approvalId"]);
@@ -86,10 +100,10 @@ describe("two sends in one step", () => {
   });
 
   test("are decided one at a time: the other stays open while a turn runs", async () => {
-    const { decide, session } = await asked([recipient("before"), recipient("bob")]);
+    const { decide, view } = await asked([recipient("before"), recipient("bob")]);
     await decide(0, "approved", "d1");
     expect(await decide(1, "approved", "d2")).toEqual({ ok: false, code: "turn-in-progress" });
-    expect(await session().view()).toMatchObject({
+    expect(await view()).toMatchObject({
       turns: [{ approvals: [{ status: "approved" }, { status: "waiting" }] }, { turnId: "d1" }],
     });
   });
@@ -97,5 +111,5 @@ describe("two sends in one step", () => {
 
 async function regenerated(session: ReturnType<ReturnType<typeof newSession>["session"]>) {
   const started = await session.regenerate({ turnId: "d5", read: true });
-  return eventsOf(started.ok ? started.bytes : undefined);
+  return started.ok ? started.bytes : undefined;
 }

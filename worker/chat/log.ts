@@ -2,11 +2,18 @@
 
 import type { ChatEvent } from "../agent/events.ts";
 
-/** An event as the log holds it; `data` is the JSON of its data line. */
+/** An event as a reader gets it; `data` is the JSON of its data line. */
 export interface LoggedEvent {
   readonly seq: number;
   readonly type: string;
   readonly data: string;
+}
+
+/** A piece of a turn's text, and when it was written, ms since the epoch. */
+export interface LoggedText {
+  readonly seq: number;
+  readonly at: number;
+  readonly chunk: string;
 }
 
 export interface EventLog {
@@ -14,6 +21,8 @@ export interface EventLog {
   append(turnId: string, events: readonly ChatEvent[]): void;
   /** At most `limit` events after a position, in order. */
   after(seq: number, limit: number): LoggedEvent[];
+  /** What a turn has shown, in order. */
+  texts(turnId: string): LoggedText[];
   /** The last id given out; 0 before the first event. */
   position(): number;
   /** Drops the events up to an id; the ids go on rising. */
@@ -25,7 +34,7 @@ export interface EventLog {
 }
 
 /** The log over the object's SQLite storage. The object's single thread keeps `after` and `changed` free of gaps. */
-export function openLog(sql: SqlStorage): EventLog {
+export function openLog(sql: SqlStorage, now: () => number): EventLog {
   let change = Promise.withResolvers<void>();
 
   function wake(): void {
@@ -33,10 +42,25 @@ export function openLog(sql: SqlStorage): EventLog {
     change = Promise.withResolvers<void>();
   }
 
+  /** Where nothing is kept any more the last id is that of the last event that was. AUTOINCREMENT would write a second row for each. */
+  function position(): number {
+    return sql
+      .exec<{ seq: number }>("SELECT coalesce(max(seq), (SELECT prunedTo FROM session)) AS seq FROM events")
+      .one().seq;
+  }
+
   return {
     append(turnId, events) {
+      let seq = position();
       for (const event of events) {
-        sql.exec("INSERT INTO events (turnId, type, data) VALUES (?, ?, ?)", turnId, event.type, eventData(event));
+        sql.exec(
+          "INSERT INTO events (seq, turnId, at, type, data) VALUES (?, ?, ?, ?, ?)",
+          (seq += 1),
+          turnId,
+          now(),
+          event.type,
+          eventData(event),
+        );
       }
       wake();
     },
@@ -48,8 +72,16 @@ export function openLog(sql: SqlStorage): EventLog {
           limit,
         )
         .toArray(),
-    position: () =>
-      sql.exec<{ seq: number | null }>("SELECT seq FROM sqlite_sequence WHERE name = 'events'").toArray()[0]?.seq ?? 0,
+    texts: (turnId) =>
+      sql
+        .exec<{ seq: number; at: number; data: string }>(
+          `SELECT seq, at, data FROM events
+           WHERE seq > (SELECT after FROM turns WHERE turnId = ?1) AND turnId = ?1 AND type = 'content' ORDER BY seq`,
+          turnId,
+        )
+        .toArray()
+        .map(({ data, ...text }) => ({ ...text, chunk: (JSON.parse(data) as { chunk: string }).chunk })), // written by append()
+    position,
     prune: (seq) => void sql.exec("DELETE FROM events WHERE seq <= ?", seq),
     changed: async () => change.promise,
     wake,

@@ -3,16 +3,17 @@ import { describe, expect, test } from "vitest";
 import { eventsOf, newSession, readSaid, STALLED, terminals, textOf } from "./test-session.ts";
 
 test("a conversation that was only asked about holds nothing", async () => {
-  const { session, owner, rows, alarmAt } = newSession();
+  const { session, owner, rows, alarmAt, view, ended } = newSession();
   const turn = { ...owner, turnId: "t1", question: "Homes?", mayCreate: false, read: true };
   expect(await session().start(turn)).toEqual({ ok: false, code: "not-found" });
   expect(await session().regenerate({ turnId: "t1", read: true })).toEqual({ ok: false, code: "not-found" });
   const decision = { approvalId: "a1", decision: "approved", turnId: "t1", read: true } as const;
   expect(await session().decide(decision)).toEqual({ ok: false, code: "not-found" });
-  expect(await session().view()).toBeUndefined();
-  expect(await session().read(0)).toBe("not-found");
-  expect(await session().ended("t1")).toBeUndefined();
+  expect(await view()).toBeUndefined();
+  expect(await session().read([0])).toBe("not-found");
+  expect(await ended("t1")).toBeUndefined();
   expect(await session().rename("Mine")).toBeUndefined();
+  expect(await session().said({ limit: 1, characters: 1 })).toBeUndefined();
   expect(await session().cancel()).toBe(false);
   expect(await session().destroy()).toBe(false);
   expect(await rows("SELECT name FROM sqlite_master WHERE type = 'table'")).toEqual([]);
@@ -54,10 +55,10 @@ describe("start()", () => {
   });
 
   test("gives a reader its turn only, however late it reads", async () => {
-    const { session, start } = newSession();
+    const { start, ended } = newSession();
     const call = `[[call findListings ${JSON.stringify({ city: "x".repeat(15_000) })}]]`;
     const { bytes } = await start(`${call.repeat(5)} Homes?`); // more than waits on the way to a reader
-    await session().ended("t1");
+    await ended("t1");
     const next = await start("And in Salem?");
     const slow = await eventsOf(bytes);
     expect(terminals(slow)).toEqual([slow.at(-1)]);
@@ -70,18 +71,18 @@ describe("readers", () => {
   test("of one turn see the same events, whenever they come", async () => {
     const { session, start } = newSession();
     const { bytes } = await start("[[tokens 40]] [[every 2]] Homes?");
-    const [first, second] = await Promise.all([eventsOf(bytes), eventsOf(await session().read(0))]);
-    const late = await eventsOf(await session().read(0));
+    const [first, second] = await Promise.all([eventsOf(bytes), eventsOf(await session().read([0]))]);
+    const late = await eventsOf(await session().read([0]));
     expect(first.map(({ id }) => id)).toEqual(Array.from(first, (_, index) => index + 1));
     expect(second).toEqual(first);
     expect(late).toEqual(first);
   });
 
   test("that leave stop nothing", async () => {
-    const { session, start } = newSession();
+    const { start, ended } = newSession();
     const { bytes } = await start("[[tokens 40]] [[every 2]] Homes?");
     await bytes?.cancel();
-    expect(await session().ended("t1")).toMatchObject({
+    expect(await ended("t1")).toMatchObject({
       status: "completed",
       answer: expect.stringContaining("word39"),
     });
@@ -91,10 +92,10 @@ describe("readers", () => {
     const { session, start } = newSession();
     const last = await readSaid((await start(STALLED)).bytes);
     const readers = [];
-    for (let count = 1; count <= 7; count += 1) readers.push(eventsOf(await session().read(0)));
+    for (let count = 1; count <= 7; count += 1) readers.push(eventsOf(await session().read([0])));
     const oldest = await readers[0];
     expect(terminals(oldest ?? [])).toEqual([]);
-    const resumed = eventsOf(await session().read(oldest?.at(-1)?.id ?? 0)); // now the eighth: it closes the second
+    const resumed = eventsOf(await session().read([oldest?.at(-1)?.id ?? 0])); // now the eighth: it closes the second
     expect(terminals((await readers[1]) ?? [])).toEqual([]);
     await session().cancel();
     for (const reader of readers.slice(2)) expect((await reader).at(-1)).toMatchObject({ id: last + 1, type: "done" });
@@ -103,11 +104,12 @@ describe("readers", () => {
 });
 
 test.for([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 99])(
-  "read(%s) counts as absent, for it is no id of the log",
-  async (after) => {
+  "read() takes %s for no id of the log: the next one counts, or the beginning",
+  async (id) => {
     const { session, start } = newSession();
     const events = await eventsOf((await start("Homes?")).bytes);
-    expect(await eventsOf(await session().read(after))).toEqual(events);
+    expect(await eventsOf(await session().read([id]))).toEqual(events);
+    expect(await eventsOf(await session().read([id, 2, 1]))).toEqual(events.slice(2));
   },
 );
 
@@ -139,11 +141,11 @@ describe("events a day after their turn", () => {
       { turnId: "t2", status: "error", text: "", tools: [] },
     ];
     for (const after of [0, 1, prunedTo - 1, prunedTo + 999]) {
-      const [snapshot, ...rest] = await eventsOf(await session().read(after));
+      const [snapshot, ...rest] = await eventsOf(await session().read([after]));
       expect(snapshot).toMatchObject({ id: prunedTo, type: "snapshot", data: { turns } });
       expect(rest).toEqual(third);
     }
-    expect(await eventsOf(await session().read(prunedTo))).toEqual(third);
+    expect(await eventsOf(await session().read([prunedTo]))).toEqual(third);
     expect(third[0]?.id).toBe(prunedTo + 1);
   });
 
@@ -159,19 +161,19 @@ describe("events a day after their turn", () => {
   });
 
   test("leave the rest as it was: the transcript, the ids after a restart, 204 when all is read", async () => {
-    const { session, start, passTime } = newSession();
+    const { session, start, passTime, view } = newSession();
     const events = await eventsOf((await start("One?")).bytes);
-    const before = await session().view();
+    const before = await view();
     await passTime("prune");
     await abortAllDurableObjects();
-    expect(await session().view()).toEqual(before);
-    expect(await session().read(events.length)).toBe("nothing");
+    expect(await view()).toEqual(before);
+    expect(await session().read([events.length])).toBe("nothing");
   });
 });
 
 describe("the alarm", () => {
   test("lies at most 30 s ahead while a turn runs, and goes on", async () => {
-    const { session, start, rows, alarmAt, passTime } = newSession();
+    const { session, start, rows, alarmAt, passTime, ended } = newSession();
     await readSaid((await start(STALLED)).bytes);
     await expect.poll(async () => rows("SELECT what FROM due")).toEqual([{ what: "heartbeat" }]);
     for (const _ of ["first", "second"]) {
@@ -180,7 +182,7 @@ describe("the alarm", () => {
       await passTime("heartbeat");
     }
     await session().cancel();
-    await session().ended("t1");
+    await ended("t1");
     expect(await rows("SELECT what, id FROM due")).toEqual([{ what: "prune", id: "t1" }]);
     await passTime("prune");
     expect(await alarmAt()).toBeNull();
@@ -189,18 +191,18 @@ describe("the alarm", () => {
 
 describe("the account", () => {
   test("lists a conversation while its first turn runs, and what the turn was when it has ended", async () => {
-    const { owner, account, session, signUp, start } = newSession();
+    const { owner, account, session, signUp, start, ended } = newSession();
     const listed = async () => (await account().listSessions({ limit: 10, q: "homes" })).sessions;
     await signUp();
     await readSaid((await start(STALLED)).bytes);
     await expect.poll(listed).toMatchObject([{ id: owner.sessionId, messageCount: 1 }]);
     await session().cancel();
-    await session().ended("t1");
+    await ended("t1");
     expect(await listed()).toMatchObject([{ id: owner.sessionId, messageCount: 2 }]);
   });
 
   test("is told again by the alarm what it could not keep", async () => {
-    const { owner, account, signUp, session, start, rows, passTime } = newSession();
+    const { owner, account, signUp, start, rows, passTime, view } = newSession();
     const listed = async () => (await account().listSessions({ limit: 10, q: "you said" })).sessions;
     await signUp();
     await runInDurableObject(account(), async (_, { storage }) => void storage.sql.exec("DROP TABLE turns"));
@@ -208,7 +210,7 @@ describe("the account", () => {
     await expect
       .poll(async () => rows("SELECT what, id FROM due WHERE what = 'record'"))
       .toEqual([{ what: "record", id: "t1" }]);
-    expect(await session().view()).toMatchObject({ running: null, turns: [{ status: "completed" }] });
+    expect(await view()).toMatchObject({ running: null, turns: [{ status: "completed" }] });
     await passTime("record");
     expect(await rows("SELECT what FROM due WHERE what = 'record'")).toHaveLength(1);
 
@@ -216,30 +218,5 @@ describe("the account", () => {
     await passTime("record");
     expect(await listed()).toMatchObject([{ id: owner.sessionId, messageCount: 2 }]);
     expect(await rows("SELECT what FROM due WHERE what = 'record'")).toEqual([]);
-  });
-});
-
-describe("destroy()", () => {
-  test("leaves nothing behind", async () => {
-    const { session, start, rows, alarmAt } = newSession();
-    await eventsOf((await start("Homes?")).bytes);
-    expect(await session().destroy()).toBe(true);
-    expect(await session().view()).toBeUndefined();
-    expect(
-      await rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'"),
-    ).toEqual([]);
-    expect(await alarmAt()).toBeNull();
-  });
-
-  test("stops the turn that runs, takes no other meanwhile, and ends every stream", async () => {
-    const { session, owner, start } = newSession();
-    const { bytes } = await start(STALLED);
-    const others = [eventsOf(bytes), eventsOf(await session().read(0))];
-    const turn = { ...owner, turnId: "t2", question: "And?", mayCreate: false, read: false };
-    const [destroyed, started] = await Promise.all([session().destroy(), session().start(turn)]);
-    expect([destroyed, started]).toEqual([true, { ok: false, code: "not-found" }]);
-    for (const events of others) expect(terminals(await events).length).toBeLessThanOrEqual(1);
-    expect(await session().view()).toBeUndefined();
-    expect(await session().destroy()).toBe(false);
   });
 });

@@ -1,15 +1,19 @@
 /** The Durable Object of one conversation, named `userId/sessionId`: another user's cannot even be addressed. */
 
 import { DurableObject } from "cloudflare:workers";
+import { userHash } from "../account/user-hash.ts";
+import type { Config } from "../config.ts";
 import { readConfig } from "../config.ts";
 import type { Env } from "../env.ts";
 import { openModel } from "../model/model.ts";
 import { internalTokens } from "../tools/internal-token.ts";
 import { openToolbox } from "../tools/toolbox.ts";
+import { accountEntry, turnLine } from "./account-entry.ts";
+import type { Saying } from "./sayings.ts";
 import type { Decided, Started } from "./session.ts";
 import { openSession } from "./session.ts";
 import type { Owner } from "./store.ts";
-import type { SessionSummary, SessionView, TurnView } from "./view.ts";
+import type { SessionSummary, TurnView } from "./view.ts";
 
 /** A turn that was started or joined, with its stream where that was asked for. */
 type Streamed<Outcome extends Started<string>> =
@@ -32,14 +36,14 @@ export class ChatSession extends DurableObject<Env> {
       storage: ctx.storage,
       config,
       model: { name: model.name, kind: model.kind },
-      openAgent: async (userId, signal) => ({
+      openAgent: async (userId, { stop, gone }) => ({
         maxSteps: config.MAX_STEPS,
         complete: model.complete,
-        toolbox: await openToolbox({ env, config, sign, now }, userId, signal),
+        toolbox: await openToolbox({ env, config, sign, now, gone }, userId, stop),
         now,
         newId: () => crypto.randomUUID(),
       }),
-      record: async (owner, session, turn) => record(env, owner, session, turn),
+      record: async (owner, session, turn) => record(env, config, owner, session, turn),
       giveUp: (reason) => ctx.abort(reason),
       now,
     });
@@ -67,11 +71,11 @@ export class ChatSession extends DurableObject<Env> {
     return this.#withBytes(this.#session.decide(approvalId, decision.decision, turnId), read);
   }
 
-  async read(after: number): Promise<ReadableStream<Uint8Array> | "nothing" | "not-found"> {
-    return this.#session.read(after);
+  async read(ids: readonly number[]): Promise<ReadableStream<Uint8Array> | "nothing" | "not-found"> {
+    return this.#session.read(ids);
   }
 
-  async ended(turnId: string): Promise<TurnView | undefined> {
+  async ended(turnId: string): Promise<ReadableStream<Uint8Array> | undefined> {
     return this.#session.ended(turnId);
   }
 
@@ -87,8 +91,12 @@ export class ChatSession extends DurableObject<Env> {
     return this.#session.destroy();
   }
 
-  async view(): Promise<SessionView | undefined> {
+  async view(): Promise<ReadableStream<Uint8Array> | undefined> {
     return this.#session.view();
+  }
+
+  async said({ limit, characters }: { limit: number; characters: number }): Promise<Saying[] | undefined> {
+    return this.#session.said(limit, characters);
   }
 
   override async alarm(): Promise<void> {
@@ -98,22 +106,21 @@ export class ChatSession extends DurableObject<Env> {
   #withBytes<Code extends string>(started: Started<Code>, read: boolean): Streamed<Started<Code>> {
     if (!started.ok) return started;
     if (!read) return started;
-    const bytes = this.#session.read(started.after, started.turnId);
+    const bytes = this.#session.read([started.after], started.turnId);
     return typeof bytes === "string" ? started : { ...started, bytes };
   }
 }
 
-/** The account's index of conversations and what a turn has cost. */
-async function record(env: Env, owner: Owner, session: SessionSummary, turn: TurnView | undefined): Promise<void> {
-  const account = env.ACCOUNT.get(env.ACCOUNT.idFromName(owner.accountName));
-  await account.record({
-    sessionId: session.id,
-    title: session.title,
-    createdAt: session.createdAt,
-    updatedAt: session.updatedAt,
-    messageCount: session.messageCount,
-    text: turn === undefined ? "" : `${turn.question ?? ""}\n${turn.answer}`,
-    costUsd: turn?.usage.costUsd ?? 0,
-    ...(turn === undefined ? {} : { turnId: turn.turnId }),
-  });
+/** Tells the account, and the log once the account has heard. */
+async function record(
+  env: Env,
+  { ACCOUNT_NAME_KEY }: Config,
+  owner: Owner,
+  session: SessionSummary,
+  turn: TurnView | undefined,
+): Promise<void> {
+  await env.ACCOUNT.get(env.ACCOUNT.idFromName(owner.accountName)).record(accountEntry(owner, session, turn));
+  if (turn !== undefined) {
+    console.log(JSON.stringify(turnLine(userHash(ACCOUNT_NAME_KEY, owner.userId), session, turn)));
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { EventLog, LoggedEvent } from "./log.ts";
+import type { LoggedEvent } from "./log.ts";
 import { openReaders } from "./reader.ts";
 
 /** A log in memory; it counts how often it is read. */
@@ -11,17 +11,10 @@ function memoryLog(length: number) {
     for (let left = count; left > 0; left -= 1) events.push({ seq: events.length + 1, type: "content", data: "{}" });
     log.wake();
   };
-  const log: EventLog = {
-    append: () => {
-      throw new TypeError("Cannot append: readers only read.");
-    },
+  const log: Parameters<typeof openReaders>[0] = {
     after: (seq, limit) => {
       reads += 1;
       return events.filter((event) => event.seq > seq).slice(0, limit);
-    },
-    position: () => events.length,
-    prune: () => {
-      throw new TypeError("Cannot prune: readers only read.");
     },
     changed: async () => change.promise,
     wake: () => {

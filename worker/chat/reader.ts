@@ -10,7 +10,7 @@ const MAX_READERS = 6;
  * Nothing is queued for a slow reader: it is the log that waits, so one reader can neither hold up a turn nor cost memory.
  * Leaving stops nothing.
  */
-export function openReaders(log: EventLog, isRunning: () => boolean) {
+export function openReaders(log: Pick<EventLog, "after" | "changed" | "wake">, isRunning: () => boolean) {
   /** How to close each one, the oldest first. */
   const closers = new Set<() => void>();
 

@@ -18,11 +18,11 @@ function city(kind: string): string {
 
 describe("a turn that has shown text", () => {
   test("ends as interrupted with its text, once, and the next turn works", async () => {
-    const { session, start } = newSession();
+    const { session, start, view } = newSession();
     const seen = await readSaid((await start(STALLED)).bytes);
     await abortAllDurableObjects();
 
-    const [terminal, ...more] = await eventsOf(await session().read(seen));
+    const [terminal, ...more] = await eventsOf(await session().read([seen]));
     expect(more).toEqual([]);
     expect(terminal).toMatchObject({ id: seen + 1, type: "done", data: { status: "interrupted" } });
     const interrupted = {
@@ -31,9 +31,9 @@ describe("a turn that has shown text", () => {
       messageCount: 2,
       turns: [{ status: "interrupted", answer: SAID }],
     };
-    expect(await session().view()).toMatchObject(interrupted);
+    expect(await view()).toMatchObject(interrupted);
     await abortAllDurableObjects();
-    expect(await session().view()).toMatchObject(interrupted);
+    expect(await view()).toMatchObject(interrupted);
 
     const next = await eventsOf((await start("And in Salem?")).bytes);
     expect(next[0]).toMatchObject({ id: seen + 2, type: "session" });
@@ -50,26 +50,27 @@ describe("a turn that has shown text", () => {
   });
 
   test("is told to the account", async () => {
-    const { owner, account, session, signUp, start } = newSession();
+    const { owner, account, signUp, start, view } = newSession();
     await signUp();
     await readSaid((await start(STALLED)).bytes);
     await abortAllDurableObjects();
-    await session().view();
+    await view();
     await expect
       .poll(async () => (await account().listSessions({ limit: 10, q: "word5" })).sessions)
       .toMatchObject([{ id: owner.sessionId, messageCount: 2 }]);
   });
 
   test("keeps what an earlier step has said, called and used", async () => {
-    const { session, start } = newSession();
+    const { start, view } = newSession();
     const { bytes } = await start(`${search("Austin")} [[tokens 40]] [[every 20]] Homes?`);
     await readUntil(bytes, (_, text) => text.includes("word1"));
     await abortAllDurableObjects();
-    expect(await session().view()).toMatchObject({
+    expect(await view()).toMatchObject({
       turns: [
         {
           status: "interrupted",
           answer: expect.stringContaining("word1"),
+          firstTextMs: expect.any(Number),
           models: ["moonshotai/kimi-k2"],
           usage: { inputTokens: 400, costUsd: 0.0001, steps: 1 },
           tools: [{ name: "findListings", outcome: { ok: true } }],
@@ -87,7 +88,7 @@ describe("a turn that has shown no text", () => {
     const { session, start, rows } = newSession();
     const seen = await readUntil((await start(SLOW)).bytes, ({ type }) => type === "thinking");
     await lose();
-    const rest = await eventsOf(await session().read(seen.length));
+    const rest = await eventsOf(await session().read([seen.length]));
     expect(rest[0]?.id).toBe(seen.length + 1);
     expect(textOf(rest)).toBe(SAID);
     expect(terminals(rest)).toMatchObject([{ data: { status: "completed", usage: { inputTokens: 400, steps: 1 } } }]);
@@ -96,32 +97,32 @@ describe("a turn that has shown no text", () => {
   });
 
   test("calls only the tools that have no result yet", async () => {
-    const { session, start } = newSession();
+    const { session, start, view } = newSession();
     const [quick, stalling] = [city("quick"), city("stalls once")];
     const { bytes } = await start(`${search(quick, stalling)} Homes?`);
     const seen = await readUntil(bytes, ({ type, data }) => type === "tool" && data["status"] === "completed");
     await expect.poll(async () => seenOf(stalling)).toBe(1);
     await abortAllDurableObjects();
-    const rest = await eventsOf(await session().read(seen.length));
+    const rest = await eventsOf(await session().read([seen.length]));
     expect(terminals(rest)).toMatchObject([{ data: { status: "completed", usage: { inputTokens: 800, steps: 2 } } }]);
     expect(textOf(rest)).toBe("Homes (2): L001, L001 🏡.");
     expect(await Promise.all([seenOf(quick), seenOf(stalling)])).toEqual([1, 2]);
-    expect(await session().view()).toMatchObject({
+    expect(await view()).toMatchObject({
       turns: [{ tools: [{ arguments: { city: quick } }, { arguments: { city: stalling } }] }],
     });
   });
 
   test("ends as interrupted when it is lost twice, and keeps its results", async () => {
-    const { session, start } = newSession();
+    const { session, start, view } = newSession();
     const [quick, stalling] = [city("quick"), city("stalls")];
     const { bytes } = await start(`${search(quick, stalling)} Homes?`);
     await readUntil(bytes, ({ type, data }) => type === "tool" && data["status"] === "completed");
     for (const calls of [1, 2]) {
       await expect.poll(async () => seenOf(stalling)).toBe(calls);
       await abortAllDurableObjects();
-      await session().view();
+      await view();
     }
-    const events = await eventsOf(await session().read(0));
+    const events = await eventsOf(await session().read([0]));
     expect(terminals(events)).toMatchObject([{ data: { status: "interrupted", usage: { inputTokens: 400 } } }]);
     expect(terminals(events)).toEqual([events.at(-1)]);
     expect(await seenOf(quick)).toBe(1);
@@ -130,15 +131,15 @@ describe("a turn that has shown no text", () => {
   });
 
   test("can be stopped when it runs again", async () => {
-    const { session, start } = newSession();
+    const { session, start, view, ended } = newSession();
     const stalling = city("stalls");
     const { bytes } = await start(`${search(stalling)} Homes?`);
     await readUntil(bytes, ({ type }) => type === "tool");
     await abortAllDurableObjects();
-    expect(await session().view()).toMatchObject({ running: { turnId: "t1", after: 0 } });
+    expect(await view()).toMatchObject({ running: { turnId: "t1", after: 0 } });
     await session().cancel();
-    expect(await session().ended("t1")).toMatchObject({ status: "cancelled", answer: "" });
-    expect(terminals(await eventsOf(await session().read(0)))).toHaveLength(1);
+    expect(await ended("t1")).toMatchObject({ status: "cancelled", answer: "" });
+    expect(terminals(await eventsOf(await session().read([0])))).toHaveLength(1);
   });
 });
 
@@ -146,7 +147,7 @@ test("a reader of a lost turn goes on from its last id without a hole", async ()
   const { session, start } = newSession();
   const seen = await readUntil((await start(SLOW)).bytes, ({ type }) => type === "thinking");
   await abortAllDurableObjects();
-  const whole = await eventsOf(await session().read(0));
+  const whole = await eventsOf(await session().read([0]));
   expect(whole.slice(0, seen.length)).toEqual(seen);
   expect(whole.map(({ id }) => id)).toEqual(Array.from(whole, (_, index) => index + 1));
 });

@@ -1,6 +1,6 @@
 /** What becomes of a turn whose object is gone: decided from what was kept. */
 
-import type { LoggedEvent } from "./log.ts";
+import type { LoggedText } from "./log.ts";
 import type { TurnRecord } from "./turns.ts";
 
 const MAX_ATTEMPTS = 2;
@@ -11,10 +11,10 @@ const MAX_ATTEMPTS = 2;
  */
 export type Recovery = "again" | "settle" | "interrupt";
 
-/** @param shown by `shownText`. @param isSending whether the turn has an approved send without an outcome. */
-export function recoveryOf({ attempts }: Pick<TurnRecord, "attempts">, shown: ShownText, isSending: boolean): Recovery {
+/** @param rest by `shownText`. @param isSending whether the turn has an approved send without an outcome. */
+export function recoveryOf({ attempts }: Pick<TurnRecord, "attempts">, rest: string, isSending: boolean): Recovery {
   if (isSending) return "settle";
-  return shown.rest === "" && attempts < MAX_ATTEMPTS ? "again" : "interrupt";
+  return rest === "" && attempts < MAX_ATTEMPTS ? "again" : "interrupt";
 }
 
 export interface ShownText {
@@ -22,16 +22,23 @@ export interface ShownText {
   readonly answer: string;
   /** What no message holds yet. */
   readonly rest: string;
+  /** From the turn's start to its first text; null where there is none. */
+  readonly firstTextMs: number | null;
 }
 
 /** What a turn has shown, read back from its events. */
-export function shownText(events: readonly LoggedEvent[], { toldTo }: Pick<TurnRecord, "toldTo">): ShownText {
-  const texts = events.flatMap(
-    ({ seq, type, data }) =>
-      type === "content" ? [{ seq, chunk: (JSON.parse(data) as { chunk: string }).chunk }] : [], // eventData() wrote it
-  );
+export function shownText(
+  texts: readonly LoggedText[],
+  { toldTo, startedAt }: Pick<TurnRecord, "toldTo" | "startedAt">,
+): ShownText {
+  const [first] = texts;
   return {
-    answer: texts.map(({ chunk }) => chunk).join(""),
-    rest: texts.flatMap(({ seq, chunk }) => (seq > toldTo ? [chunk] : [])).join(""),
+    answer: joined(texts),
+    rest: joined(texts.filter(({ seq }) => seq > toldTo)),
+    firstTextMs: first === undefined ? null : first.at - startedAt,
   };
+}
+
+function joined(texts: readonly LoggedText[]): string {
+  return texts.map(({ chunk }) => chunk).join("");
 }

@@ -1,4 +1,4 @@
-/** The tables of one conversation. Nothing is written before it is created or its first turn starts. Times are ms since the epoch. */
+/** The tables of one conversation, but for `due`. Nothing is written before it is created or its first turn starts. Times are ms since the epoch. */
 
 const TABLES = `
 CREATE TABLE session (
@@ -19,26 +19,29 @@ CREATE TABLE turns (
   attempts INTEGER NOT NULL DEFAULT 1, -- of its present step
   startedAt INTEGER NOT NULL,
   endedAt INTEGER,
-  after INTEGER NOT NULL,     -- the log's position before its first event
+  after INTEGER NOT NULL,     -- the log's position before its first event, and before those of what it let expire
   toldTo INTEGER NOT NULL,    -- the log's position up to which its text is in the messages
   endSeq INTEGER,             -- its terminal event
   answer TEXT NOT NULL DEFAULT '',
   models TEXT NOT NULL,       -- JSON: the models that answered, the last one last
   usage TEXT NOT NULL,        -- JSON
   firstTextMs INTEGER,
-  problem TEXT                -- JSON, when status is error
+  problem TEXT,               -- JSON, when status is error
+  grounding TEXT              -- JSON, when the answer has figures
 ) STRICT;
+CREATE INDEX turnsReplaced ON turns (replacedBy) WHERE replacedBy IS NOT NULL;
 CREATE TABLE messages (
-  seq INTEGER PRIMARY KEY,
   turnId TEXT NOT NULL,
+  seq INTEGER NOT NULL,       -- from 1 in each turn
   callId TEXT,                -- of a tool's message
-  message TEXT NOT NULL       -- JSON: Message of agent/message.ts
-) STRICT;
-CREATE INDEX messagesByTurn ON messages (turnId, seq);
+  message TEXT NOT NULL,      -- JSON: Message of agent/message.ts
+  PRIMARY KEY (turnId, seq)
+) STRICT, WITHOUT ROWID;      -- with one, each row would be written twice
 CREATE UNIQUE INDEX messagesByCall ON messages (callId) WHERE callId IS NOT NULL;
 CREATE TABLE events (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, -- the SSE id: rises over the life of the session, even past pruned rows
+  seq INTEGER PRIMARY KEY,    -- the SSE id: rises over the life of the session, even past pruned rows
   turnId TEXT NOT NULL,
+  at INTEGER NOT NULL,        -- when it was written
   type TEXT NOT NULL,
   data TEXT NOT NULL          -- JSON: the data line
 ) STRICT;
@@ -53,12 +56,6 @@ CREATE TABLE approvals (
   status TEXT NOT NULL,       -- waiting, approved, rejected, expired
   decidedBy TEXT              -- the turn that the decision started
 ) STRICT;
-CREATE TABLE due (
-  what TEXT NOT NULL,
-  id TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (what, id)
-) STRICT, WITHOUT ROWID;
 `;
 
 /** Whether this conversation exists. Reads only. */

@@ -8,7 +8,7 @@ import { eventsOf, readUntil, seenOf, terminals, textOf } from "./test-session.t
 describe("an approved send", () => {
   test("leaves once, in a turn that goes on with the one that asked", async () => {
     const to = recipient("ann");
-    const { events, approvalIds, decide, outcomes, session } = await asked([to]);
+    const { events, approvalIds, decide, outcomes, view } = await asked([to]);
     const preview = { to, subject: "Homes for you", listings: [{ listingId: "L001" }], text: "…" };
     const approval = { approvalId: approvalIds[0], action: "sendListingReport", status: "waiting", preview };
     expect(approvalsIn(events)).toEqual([
@@ -28,7 +28,7 @@ describe("an approved send", () => {
     expect(terminals(answer)).toMatchObject([{ data: { status: "completed", usage: { inputTokens: 400, steps: 1 } } }]);
     expect(await seenOf(to)).toEqual(SENT);
     expect(await outcomes()).toEqual([{ status: "sent" }]);
-    expect(await session().view()).toMatchObject({
+    expect(await view()).toMatchObject({
       messageCount: 2,
       turns: [
         { turnId: "t1", status: "awaiting-approval", approvals: [{ status: "approved", decidedBy: "d1" }] },
@@ -40,7 +40,6 @@ describe("an approved send", () => {
   test.for([
     ["fails", { status: "failed" }, { drafts: 1, asked: 1, left: 0 }],
     ["unknown", { status: "unknown" }, { drafts: 1, asked: 1, left: 0 }],
-    ["sending", { status: "sent" }, { drafts: 1, asked: 2, left: 1 }],
   ] as const)("that %s is told as it ended", async ([kind, outcome, traffic]) => {
     const to = recipient(kind);
     const { decide, outcomes } = await asked([to]);
@@ -72,16 +71,16 @@ describe("an approved send whose object is gone", () => {
     ["after it has left", "after"],
   ] as const)("%s: leaves once, and the turn ends as interrupted", async ([, kind]) => {
     const to = recipient(kind);
-    const { session, start, decide, outcomes, rows } = await asked([to]);
+    const { session, start, decide, outcomes, rows, ended } = await asked([to]);
     const decided = await decide(0, "approved", "d1");
     await expect.poll(async () => seenOf(to)).toMatchObject({ asked: 1 });
     await abortAllDurableObjects();
 
-    const { status, answer } = (await session().ended("d1")) ?? {};
+    const { status, answer } = (await ended("d1")) ?? {};
     expect([status, answer]).toEqual(["interrupted", ""]);
     expect(await seenOf(to)).toEqual({ drafts: 1, asked: 2, left: 1 });
     expect(await outcomes()).toEqual([{ status: "sent" }]);
-    const events = await eventsOf(await session().read(decided.ok ? decided.after : 0));
+    const events = await eventsOf(await session().read([decided.ok ? decided.after : 0]));
     expect(terminals(events)).toEqual([events.at(-1)]);
     expect(await streamed(await decide(0, "approved", "d2"))).toEqual(events);
     expect(await rows("SELECT turnId FROM turns")).toHaveLength(2);
@@ -92,26 +91,26 @@ describe("an approved send whose object is gone", () => {
 
   test.for([0, 1, 2, 3, 5, 8, 13])("at any moment (%i), and again: leaves once, and is told", async (trips) => {
     const to = recipient("ann");
-    const { session, decide, outcomes, rows } = await asked([to]);
+    const { session, decide, outcomes, rows, view, ended } = await asked([to]);
     const decided = await decide(0, "approved", "d1");
-    for (let trip = 0; trip < trips; trip += 1) await session().view();
+    for (let trip = 0; trip < trips; trip += 1) await view();
     await abortAllDurableObjects();
-    await session().view();
+    await view();
     await abortAllDurableObjects();
-    expect(await session().ended("d1")).toMatchObject({ status: expect.stringMatching(/^(completed|interrupted)$/) });
+    expect(await ended("d1")).toMatchObject({ status: expect.stringMatching(/^(completed|interrupted)$/) });
     expect(await outcomes()).toEqual([{ status: "sent" }]);
     expect(await seenOf(to)).toMatchObject({ left: 1 });
-    expect(terminals(await eventsOf(await session().read(decided.ok ? decided.after : 0)))).toHaveLength(1);
+    expect(terminals(await eventsOf(await session().read([decided.ok ? decided.after : 0])))).toHaveLength(1);
     expect(await rows("SELECT turnId FROM turns")).toHaveLength(2);
   });
 
   test("while the model tells of it: the outcome is kept, nothing is asked for again", async () => {
     const to = recipient("ann");
-    const { session, decide, outcomes } = await asked([to], "[[tokens 40]] [[every 20]]");
+    const { decide, outcomes, ended } = await asked([to], "[[tokens 40]] [[every 20]]");
     const decided = await decide(0, "approved", "d1");
     await readUntil(decided.ok ? decided.bytes : undefined, (_, text) => text.includes("word1"));
     await abortAllDurableObjects();
-    expect(await session().ended("d1")).toMatchObject({
+    expect(await ended("d1")).toMatchObject({
       status: "interrupted",
       answer: expect.stringContaining("word1"),
     });
@@ -121,32 +120,21 @@ describe("an approved send whose object is gone", () => {
 
   test("is settled by the alarm when nobody asks", async () => {
     const to = recipient("after");
-    const { decide, passTime, session } = await asked([to]);
+    const { decide, passTime, ended } = await asked([to]);
     await decide(0, "approved", "d1");
     await expect.poll(async () => seenOf(to)).toMatchObject({ asked: 1 });
     await abortAllDurableObjects();
     await passTime("heartbeat");
     await expect.poll(async () => seenOf(to)).toEqual({ drafts: 1, asked: 2, left: 1 });
-    expect(await session().ended("d1")).toMatchObject({ status: "interrupted" });
+    expect(await ended("d1")).toMatchObject({ status: "interrupted" });
   });
-});
-
-test("stopping the turn does not stop a send that is under way, and tells how it ended", async () => {
-  const to = recipient("sending");
-  const { session, decide, outcomes } = await asked([to]);
-  await decide(0, "approved", "d1");
-  await expect.poll(async () => seenOf(to)).toMatchObject({ asked: 1 });
-  await session().cancel();
-  expect(await session().ended("d1")).toMatchObject({ status: "cancelled", answer: "" });
-  expect(await outcomes()).toEqual([{ status: "sent" }]);
-  expect(await seenOf(to)).toEqual({ drafts: 1, asked: 2, left: 1 });
 });
 
 test("a turn that is stopped at once has sent its message and says so, or never sends it", async () => {
   const to = recipient("ann");
-  const { session, decide, outcomes } = await asked([to]);
+  const { session, decide, outcomes, ended } = await asked([to]);
   await Promise.all([decide(0, "approved", "d1"), session().cancel()]);
-  expect(await session().ended("d1")).toMatchObject({ status: "cancelled", answer: "" });
+  expect(await ended("d1")).toMatchObject({ status: "cancelled", answer: "" });
   const [outcome] = (await outcomes()) ?? [];
   const { status } = outcome as { status: string }; // a send's result has one
   expect(["sent", "expired"]).toContain(status);

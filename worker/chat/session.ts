@@ -1,23 +1,26 @@
 /** One conversation: one turn at a time, each kept from its first event to its last. Plain code over the object's storage. */
 
+import type { AccountIndexOptions } from "./account-index.ts";
+import { openAccountIndex } from "./account-index.ts";
 import { approvalEvent } from "./approvals.ts";
 import { expire, settleUnsent } from "./decisions.ts";
-import type { DueItem } from "./due.ts";
 import { eventData } from "./log.ts";
 import { openReaders } from "./reader.ts";
 import type { RunnerOptions } from "./runner.ts";
 import { openRunner } from "./runner.ts";
 import { sseEncoder } from "./sse.ts";
-import type { Owner } from "./store.ts";
+import type { Saying } from "./sayings.ts";
+import { latestSayings } from "./sayings.ts";
+import type { DueItem, Owner } from "./store.ts";
 import { openStore } from "./store.ts";
+import { tellSession, tellTurn } from "./tell.ts";
 import { titleOf } from "./title.ts";
-import type { SessionSummary, SessionView, TurnView } from "./view.ts";
-import { snapshotOf, viewTurn, viewTurns } from "./view.ts";
+import type { SessionSummary } from "./view.ts";
+import { snapshotOf, summaryOf, viewTurn } from "./view.ts";
 
-export interface SessionOptions extends Omit<RunnerOptions, "store" | "ended"> {
+export interface SessionOptions
+  extends Omit<RunnerOptions, "store" | "ending" | "ended">, Omit<AccountIndexOptions, "store"> {
   readonly storage: DurableObjectStorage;
-  /** Told after each change of the index; `turn` when one has ended. Told again when it throws. */
-  readonly record: (owner: Owner, session: SessionSummary, turn?: TurnView) => Promise<void>;
 }
 
 export type Started<Code extends string> =
@@ -27,44 +30,33 @@ export type Started<Code extends string> =
 export type Decided = Started<"not-found" | "turn-in-progress" | "approval-decided" | "approval-expired">;
 
 const UNTITLED = "New conversation";
-const RECORD_RETRY_MS = 30_000;
 
 export function openSession({ storage, record, ...options }: SessionOptions) {
   const { config, now } = options;
   const store = openStore(storage, now);
   const { log, due, turns, transcript, approvals } = store;
-  const runner = openRunner({ ...options, store, ended: tellIndex });
+  const index = openAccountIndex({ store, record, now });
+  const runner = openRunner({ ...options, store, ending: index.owe, ended: index.tell });
   const readers = openReaders(log, () => runner.running() !== undefined);
   let created = store.exists();
+  let isDeleted = false;
 
   const orphan = created ? turns.running() : undefined;
   if (orphan !== undefined) runner.recover(orphan);
 
-  function summary(): SessionSummary {
-    const { sessionId, title, createdAt, updatedAt } = store.session();
-    return { id: sessionId, title, createdAt, updatedAt, messageCount: store.countMessages() };
-  }
-
-  /** A fault of the index never costs the answer: it is kept here, and the alarm tells it again. */
-  async function tellIndex(turnId = ""): Promise<void> {
-    due.set("record", turnId, now() + RECORD_RETRY_MS);
-    const turn = turns.get(turnId);
-    try {
-      await record(store.session(), summary(), turn && viewTurn(turn, store));
-      if (created) due.clear("record", turnId);
-    } catch (error) {
-      console.error(
-        JSON.stringify({ event: "record-failure", error: error instanceof Error ? error.name : "unknown" }),
-      );
-    }
-  }
-
-  /** A new turn with a question of the person. */
+  /** A new turn with a question of the person. Its events begin with those of what it lets expire. */
   function ask(turnId: string, question: string): number {
+    const after = log.position();
     expire(store, approvals.waiting());
-    const after = runner.begin(turnId, null, []);
+    runner.begin(turnId, { after });
     transcript.append(turnId, { role: "user", content: question });
     return after;
+  }
+
+  /** The turn as it was started, if it was: a call whose answer was lost may come again. */
+  function joined(turnId: string): Started<never> | undefined {
+    const known = created ? turns.get(turnId) : undefined;
+    return known && { ok: true, turnId, after: known.after };
   }
 
   async function doDue({ what, id }: DueItem): Promise<void> {
@@ -72,7 +64,8 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
       case "heartbeat":
         return runner.heartbeat();
       case "record":
-        return tellIndex(id);
+        index.owe(id);
+        return index.tell(id);
       case "approval":
         return store.atomically(() => {
           due.clear(what, id);
@@ -94,11 +87,14 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
     /** An empty conversation; the same again when it exists. */
     async create(owner: Owner): Promise<SessionSummary> {
       if (!created) {
-        store.atomically(() => store.create(owner, UNTITLED));
+        store.atomically(() => {
+          store.create(owner, UNTITLED);
+          index.owe();
+        });
         created = true;
-        await tellIndex();
+        await index.tell();
       }
-      return summary();
+      return summaryOf(store);
     },
 
     /**
@@ -111,37 +107,36 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
       question: string,
       mayCreate: boolean,
     ): Started<"not-found" | "turn-in-progress"> {
-      if (!created && !mayCreate) return { ok: false, code: "not-found" };
-      const known = created ? turns.get(turnId) : undefined;
-      if (known !== undefined) return { ok: true, turnId, after: known.after };
+      if (!created && (!mayCreate || isDeleted)) return { ok: false, code: "not-found" };
+      const known = joined(turnId);
+      if (known !== undefined) return known;
       if (runner.running() !== undefined) return { ok: false, code: "turn-in-progress" };
-      const isFirst = !created || turns.all().length === 0;
+      const isFirst = !created || log.position() === 0;
       const after = store.atomically(() => {
         if (!created) store.create(owner, UNTITLED);
         if (isFirst && store.session().title === UNTITLED) store.rename(titleOf(question));
+        if (isFirst) index.owe();
         return ask(turnId, question);
       });
       created = true;
       runner.launch(turnId);
-      if (isFirst) void tellIndex(); // so that it is listed while it runs
+      if (isFirst) void index.tell(); // so that it is listed while it runs
       return { ok: true, turnId, after };
     },
 
-    /** Answers the last message again; nothing is sent again. */
+    /** Answers the last message again, or joins the turn that does when it is there; nothing is sent again. */
     regenerate(turnId: string): Started<"not-found" | "turn-in-progress" | "nothing-to-regenerate"> {
       if (!created) return { ok: false, code: "not-found" };
+      const known = joined(turnId);
+      if (known !== undefined) return known;
       if (runner.running() !== undefined) return { ok: false, code: "turn-in-progress" };
-      const living = viewTurns(store);
-      const last = living.findLastIndex(({ question }) => question !== null);
-      const question = living[last]?.question ?? null;
+      const living = turns.living();
+      const last = living.findLastIndex((one) => transcript.question(one) !== null);
+      const question = transcript.question(living[last] ?? "");
       if (question === null) return { ok: false, code: "nothing-to-regenerate" };
       const after = store.atomically(() => {
         const position = ask(turnId, question);
-        const replaced = living.slice(last).flatMap((turn) => [turn, ...turn.replaced]);
-        turns.replace(
-          replaced.map((turn) => turn.turnId),
-          turnId,
-        );
+        for (const replaced of living.slice(last)) turns.replace(replaced, turnId);
         return position;
       });
       runner.launch(turnId);
@@ -166,17 +161,23 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
         approvals.decide(approvalId, decision, turnId);
         if (decision === "rejected") settleUnsent(store, approval, decision);
         else due.clear("approval", approvalId);
-        return runner.begin(turnId, approval.turnId, [approvalEvent({ ...approval, status: decision })]);
+        const position = log.position();
+        const first = [approvalEvent({ ...approval, status: decision })];
+        runner.begin(turnId, { after: position, continues: approval.turnId, first });
+        return position;
       });
       runner.launch(turnId);
       return { ok: true, turnId, after };
     },
 
-    /** The stream after a position, of one turn or of all; `nothing` when all is read and no turn runs. */
-    read(after: number, turnId?: string): ReadableStream<Uint8Array> | "nothing" | "not-found" {
+    /**
+     * The stream after the first of `ids` that is a position of the log, else from the beginning; of one turn or of all.
+     * `nothing` when all is read and no turn runs.
+     */
+    read(ids: readonly number[], turnId?: string): ReadableStream<Uint8Array> | "nothing" | "not-found" {
       if (!created) return "not-found";
       const position = log.position();
-      const from = Number.isInteger(after) && after >= 0 && after <= position ? after : 0;
+      const from = ids.find((id) => Number.isInteger(id) && id >= 0 && id <= position) ?? 0;
       if (from === position && runner.running() === undefined) return "nothing";
       const { prunedTo } = store.session();
       const snapshot = () => ({ seq: prunedTo, type: "snapshot", data: eventData(snapshotOf(store, prunedTo)) });
@@ -186,11 +187,11 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
         .pipeThrough(sseEncoder({ retryMs: config.SSE_RETRY, keepaliveMs: config.SSE_KEEPALIVE }));
     },
 
-    /** The turn once it has ended. */
-    async ended(turnId: string): Promise<TurnView | undefined> {
+    /** The turn once it has ended: see `readTurn`. */
+    async ended(turnId: string): Promise<ReadableStream<Uint8Array> | undefined> {
       if (created) await runner.ended(turnId);
       const turn = created ? turns.get(turnId) : undefined; // it may have been deleted meanwhile
-      return turn && viewTurn(turn, store);
+      return turn && tellTurn(viewTurn(turn, store));
     },
 
     /** Stops the running turn or, when none runs, lets what waits expire; nothing to stop is no fault. */
@@ -202,33 +203,36 @@ export function openSession({ storage, record, ...options }: SessionOptions) {
 
     async rename(title: string): Promise<SessionSummary | undefined> {
       if (!created) return undefined;
-      store.rename(title);
-      const renamed = summary();
-      await tellIndex();
+      store.atomically(() => {
+        store.rename(title);
+        index.owe();
+      });
+      const renamed = summaryOf(store);
+      await index.tell();
       return renamed; // it may have been deleted meanwhile
     },
 
     /** Everything goes; a turn that runs is stopped first. False when there was nothing. */
     async destroy(): Promise<boolean> {
       if (!created) return false;
-      created = false; // no turn may begin from now on
-      const turnId = runner.running() ?? "";
-      runner.cancel();
-      await runner.ended(turnId);
+      [created, isDeleted] = [false, true]; // no turn may begin from now on
+      await runner.leave();
       readers.closeAll();
       await store.destroy();
       return true;
     },
 
-    view(): SessionView | undefined {
+    /** All of it, turn by turn: see `readSession`. */
+    view(): ReadableStream<Uint8Array> | undefined {
       if (!created) return undefined;
       const turn = turns.running();
-      return {
-        ...summary(),
-        lastEventId: log.position(),
-        running: turn === undefined ? null : { turnId: turn.turnId, after: turn.after },
-        turns: viewTurns(store),
-      };
+      const running = turn === undefined ? null : { turnId: turn.turnId, after: turn.after };
+      return tellSession({ ...summaryOf(store), lastEventId: log.position(), running }, store);
+    },
+
+    /** Its latest questions and answers, oldest first: at most `limit`, and hardly more than `characters`. */
+    said(limit: number, characters: number): Saying[] | undefined {
+      return created ? latestSayings(store, limit, characters) : undefined;
     },
 
     /** To be called by the alarm. */

@@ -1,7 +1,7 @@
 /** All that one conversation keeps, in its object's storage. Times are ms since the epoch. */
 
+import { openDue } from "../due.ts";
 import { openApprovals } from "./approvals.ts";
-import { openDue } from "./due.ts";
 import { openLog } from "./log.ts";
 import { createTables, exists } from "./schema.ts";
 import { openTranscript } from "./transcript.ts";
@@ -22,13 +22,22 @@ export interface SessionRow extends Owner {
   readonly prunedTo: number;
 }
 
+/**
+ * What a conversation has to do later: `heartbeat` wakes an object that crashed in a turn, `approval` lets one expire, `prune`
+ * drops old events, `record` tells the account again what it has missed.
+ */
+export interface DueItem {
+  readonly what: "heartbeat" | "approval" | "prune" | "record";
+  readonly id: string;
+}
+
 export type ChatStore = ReturnType<typeof openStore>;
 
 export function openStore(storage: DurableObjectStorage, now: () => number) {
   const { sql } = storage;
   return {
-    log: openLog(sql),
-    due: openDue(storage),
+    log: openLog(sql, now),
+    due: openDue<DueItem["what"]>(storage),
     turns: openTurns(sql),
     transcript: openTranscript(sql),
     approvals: openApprovals(sql),

@@ -24,7 +24,7 @@ export async function asked(recipients: readonly string[], script = "") {
     conversation.session().decide({ approvalId: approvalIds[index] ?? "", decision, turnId, read: true });
   /** What the model is told of each send. */
   const outcomes = async () => {
-    const view = await conversation.session().view();
+    const view = await conversation.view();
     return view?.turns[0]?.tools.map(({ outcome }) => (outcome.ok ? outcome.result : outcome.error));
   };
   return { ...conversation, events, approvalIds, decide, outcomes };

@@ -3,7 +3,9 @@
 import { env, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type { Env } from "../env.ts";
+import { MAX_TRANSCRIPT_CHARACTERS } from "../agent/run.ts";
 import type { ChatSession } from "./object.ts";
+import { readSession, readTurn } from "./tell.ts";
 import { openTranscript } from "./transcript.ts";
 
 const { ACCOUNT, CHAT_SESSION, LISTINGS } = env as unknown as Env; // the bindings of wrangler.toml
@@ -21,7 +23,7 @@ export interface SeenEvent {
 /** In its own types: those of RPC make `never` of `unknown`. */
 type Conversation = Pick<
   ChatSession,
-  "create" | "start" | "regenerate" | "decide" | "read" | "ended" | "cancel" | "rename" | "destroy" | "view"
+  "create" | "start" | "regenerate" | "decide" | "read" | "ended" | "cancel" | "rename" | "destroy" | "view" | "said"
 >;
 
 /** What `read` answers, and the streams of `start`, `regenerate` and `decide`. */
@@ -44,15 +46,28 @@ export function newSession(userId: string = crypto.randomUUID()) {
     session,
     rows,
     /** What a model would be told of it by the next turn. */
-    told: async () =>
+    told: async (characters = MAX_TRANSCRIPT_CHARACTERS) =>
       runInDurableObject(CHAT_SESSION.get(id), async (_, { storage }) =>
-        openTranscript(storage.sql).conversation("next"),
+        openTranscript(storage.sql).conversation("next", characters),
       ),
+    /** All of it, as its routes get it. */
+    view: async () => {
+      const told = await readSession(await session().view());
+      if (told === undefined) return undefined;
+      const turns = [];
+      for await (const turn of told.turns) turns.push(turn);
+      return { ...told.head, turns };
+    },
+    /** The turn once it has ended. */
+    ended: async (turnId: string) => readTurn(await session().ended(turnId)),
     signUp: async (): Promise<void> => {
       const createdAt = Date.now() + 3_600_000; // an hour ahead: the account's alarm does not fire by itself
       const user = { id: userId, accountName: owner.accountName, email: "ann@example.com", name: "Ann" };
       const signIn = { id: "phone", createdAt, expiresAt: createdAt + 1000 };
-      await account().signUp({ user: { ...user, role: "user", passwordHash: "x", version: 1, createdAt }, signIn });
+      await account().signUp({
+        user: { ...user, passwordHash: "x", version: 1, createdAt, confirmedAt: null },
+        signIn,
+      });
     },
     /** Starts the turns `t1`, `t2` and so on. */
     start: async (question: string) => {
@@ -65,8 +80,8 @@ export function newSession(userId: string = crypto.randomUUID()) {
     alarmAt: async (): Promise<number | null> =>
       runInDurableObject(CHAT_SESSION.get(id), async (_, { storage }) => storage.getAlarm()),
     /** Lets the time come for what is due, and the alarm run. */
-    passTime: async (what: string): Promise<void> => {
-      await rows(`UPDATE due SET at = 1 WHERE what = '${what}'`);
+    passTime: async (what: string, of = "%"): Promise<void> => {
+      await rows(`UPDATE due SET at = 1 WHERE what = '${what}' AND id LIKE '${of}'`);
       await runDurableObjectAlarm(CHAT_SESSION.get(id));
     },
   };

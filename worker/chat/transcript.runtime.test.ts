@@ -31,12 +31,32 @@ describe("conversation()", () => {
     ]);
   });
 
+  test("is its end where that is enough, from a question on", async () => {
+    const { start, told } = newSession();
+    for (const question of ["One?", '[[call findListings {"city":"Austin"}]] Two?', "Three?"]) {
+      await eventsOf((await start(question)).bytes);
+    }
+    const whole = await told();
+    expect(whole).toHaveLength(8);
+    const characters = (from: number) => whole.slice(from).reduce((sum, one) => sum + JSON.stringify(one).length, 0);
+    for (const [from, first] of [
+      [6, 6],
+      [2, 2],
+      [4, 2],
+      [0, 0],
+    ] as const) {
+      expect(await told(characters(from) - 1)).toEqual(whole.slice(first));
+    }
+    expect(await told(characters(6))).toEqual(whole.slice(2));
+    expect(await told(0)).toEqual(whole.slice(6));
+  });
+
   test("gives a call that a stop has cut off a result", async () => {
-    const { session, start, told } = newSession();
+    const { session, start, told, ended } = newSession();
     const { bytes } = await start('[[call findListings {"city":"stalls"}]] Homes?');
     await readUntil(bytes, ({ type }) => type === "tool");
     await session().cancel();
-    await session().ended("t1");
+    await ended("t1");
     expect(await told()).toMatchObject([
       { role: "user" },
       { role: "assistant", calls: [{ name: "findListings" }] },

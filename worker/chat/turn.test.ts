@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Agent, ModelPart } from "../agent/agent.ts";
+import { describe, expect, test, vi } from "vitest";
+import type { ModelPart } from "../agent/agent.ts";
 import { ModelFailure } from "../agent/agent.ts";
 import { AWAITING_APPROVAL } from "../agent/approval.ts";
-import type { Answered } from "../agent/call-tools.ts";
-import type { TerminalEvent, TurnEvent, Usage } from "../agent/events.ts";
-import { NO_USAGE } from "../agent/events.ts";
-import type { AssistantMessage, Message, ToolMessage } from "../agent/message.ts";
-import { parseConfig } from "../config.ts";
-import { makeSecrets } from "../local/secrets.ts";
-import type { TurnOptions } from "./turn.ts";
-import { runTurn } from "./turn.ts";
-import type { TurnEnd } from "./turns.ts";
+import type { Script } from "./test-turn.ts";
+import { CALL, END, run, says, silent, start, USAGE, useFakeTime, wait } from "./test-turn.ts";
 
 const CANARY = "what a person said";
-const USAGE = { inputTokens: 10, outputTokens: 5, costUsd: 0.5 };
-const END: ModelPart = { type: "end", model: "scripted-1", usage: USAGE, finish: "stop" };
-const CALL: ModelPart = { type: "call", call: { callId: "a", name: "find", arguments: "{}" } };
 const DRAFT = {
   draftId: "d1",
   digest: "x",
@@ -23,127 +13,11 @@ const DRAFT = {
   expiresAt: "2026-11-24T12:00:00.000Z",
 };
 
-function says(text: string): ModelPart {
-  return { type: "text", text };
+useFakeTime();
+
+function endOf(model: string): ModelPart {
+  return { type: "end", model, usage: USAGE, finish: "stop" };
 }
-
-/** As a model that is silent: until the turn is aborted. */
-async function silent(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("aborted")));
-  });
-}
-
-async function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
-}
-
-interface Script {
-  /** Of each answer: parts, an error to throw, or something to do. */
-  readonly steps: readonly (readonly (ModelPart | Error | ((signal: AbortSignal) => Promise<unknown>))[])[];
-  readonly find?: Agent["toolbox"]["call"];
-  readonly variables?: Record<string, string>;
-  readonly openAgent?: (agent: Agent) => Promise<Agent>;
-  /** What the transcript holds after the question. */
-  readonly tail?: Message[];
-  readonly before?: Partial<TurnOptions["before"]>;
-  readonly options?: Pick<TurnOptions, "approvalOf" | "askModel">;
-}
-
-type Row = readonly (TurnEvent | TerminalEvent)[];
-
-/** What a turn has left: every call of its sink in order, each with the events that it is kept with. */
-type Kept =
-  | { readonly what: "write"; readonly events: Row }
-  | { readonly what: "asked"; readonly message: AssistantMessage; readonly events: Row }
-  | { readonly what: "answered"; readonly answered: Answered; readonly events: Row }
-  | { readonly what: "used"; readonly usage: Usage; readonly model: string }
-  | { readonly what: "end"; readonly end: TurnEnd; readonly rest: string; readonly events: Row };
-
-function start({
-  steps,
-  find,
-  variables = {},
-  openAgent = async (agent) => agent,
-  tail = [],
-  before,
-  options,
-}: Script) {
-  const parsed = parseConfig({ ...makeSecrets(), ...variables });
-  if (!parsed.ok) throw new TypeError(`Cannot test: ${parsed.variable} ${parsed.reason}`);
-  const abort = new AbortController();
-  const kept: Kept[] = [];
-  let [asks, ids] = [0, 0];
-  const agent: Agent = {
-    maxSteps: 3,
-    async *complete(_request, signal) {
-      asks += 1;
-      for (const part of steps[asks - 1] ?? []) {
-        if (part instanceof Error) throw part;
-        if (typeof part === "function") await part(signal);
-        else yield part;
-      }
-    },
-    toolbox: {
-      tools: [{ name: "find", title: "Find", description: "", parameters: {} }],
-      missing: [],
-      call: find ?? (async () => ({ ok: true, result: {} })),
-      send: async () => ({ ok: true, result: { status: "sent" } }),
-    },
-    now: Date.now,
-    newId: () => `${(ids += 1)}`,
-  };
-  const finished = runTurn(
-    {
-      transcript: [{ role: "user", content: "Homes?" }, ...tail],
-      config: parsed.config,
-      now: Date.now,
-      openAgent: async () => openAgent(agent),
-      before: { startedAt: Date.now(), answer: "", firstTextMs: null, usage: NO_USAGE, ...before },
-      ...options,
-    },
-    {
-      write: (events) => void kept.push({ what: "write", events }),
-      asked: (message, events) => void kept.push({ what: "asked", message, events }),
-      answered: (answered, events) => void kept.push({ what: "answered", answered, events }),
-      used: (usage, model) => void kept.push({ what: "used", usage, model }),
-      end: (end, rest, events) => void kept.push({ what: "end", end, rest, events }),
-    },
-    abort,
-  );
-  return { abort, kept, finished };
-}
-
-/** The turn once it is over, by fake time. */
-async function run(script: Script, cancelAfterMs?: number) {
-  const { abort, kept, finished } = start(script);
-  if (cancelAfterMs !== undefined) setTimeout(() => abort.abort("cancelled"), cancelAfterMs);
-  await vi.runAllTimersAsync();
-  await finished;
-  const events = kept.flatMap((one) => (one.what === "used" ? [] : one.events));
-  return {
-    kept,
-    events,
-    asked: kept.filter(({ what }) => what === "asked"),
-    answered: kept.filter((one) => one.what === "answered"),
-    used: kept.flatMap((one) => (one.what === "used" ? [one.usage] : [])),
-    ends: kept.filter(({ what }) => what === "end"),
-    text: events.flatMap((event) => (event.type === "content" ? [event.chunk] : [])).join(""),
-    terminal: events.filter((event) => event.type === "done" || event.type === "error"),
-  };
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.spyOn(console, "warn").mockImplementation(() => {});
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
 
 describe("runTurn()", () => {
   test("keeps each message with the events that it is told by", async () => {
@@ -159,7 +33,6 @@ describe("runTurn()", () => {
     expect(kept).toEqual([
       { what: "write", events: [{ type: "thinking", status: "processing", message: "Reading your message" }] },
       { what: "write", events: [{ type: "content", chunk: "I " }] },
-      { what: "used", usage: { ...USAGE, steps: 1 }, model: "scripted-1" },
       {
         what: "asked",
         message: {
@@ -167,6 +40,7 @@ describe("runTurn()", () => {
           content: "I look.",
           calls: [{ callId: "call_1", name: "find", arguments: "{}" }],
         },
+        spent: { usage: { ...USAGE, steps: 1 }, models: ["scripted-1"] },
         events: [{ type: "content", chunk: "look.\n\n" }],
       },
       { what: "write", events: [{ type: "thinking", status: "tool", message: "Find" }] },
@@ -178,10 +52,9 @@ describe("runTurn()", () => {
       },
       { what: "write", events: [{ type: "thinking", status: "processing", message: "Reading what came back" }] },
       { what: "write", events: [{ type: "content", chunk: "None." }] },
-      { what: "used", usage, model: "scripted-1" },
       {
         what: "end",
-        end: { status: "completed", answer: "I look.\n\nNone.", firstTextMs: 0 },
+        end: { status: "completed", answer: "I look.\n\nNone.", firstTextMs: 0, usage, models: ["scripted-1"] },
         rest: "None.",
         events: [{ type: "done", status: "completed", usage, durationMs: 0 }],
       },
@@ -261,56 +134,6 @@ describe("runTurn()", () => {
     expect(terminal).toMatchObject([{ type: "error", problem: { code: "internal" } }]);
   });
 
-  test("cancelled while the model speaks, keeps what was said", async () => {
-    const { terminal, ends } = await run({ steps: [[says("Two "), says("homes"), silent]] }, 10);
-    expect(terminal).toMatchObject([{ type: "done", status: "cancelled", usage: NO_USAGE }]);
-    expect(ends).toMatchObject([{ end: { status: "cancelled", answer: "Two homes" }, rest: "Two homes" }]);
-  });
-
-  test("cancelled while tools run, keeps what came of them and asks no further", async () => {
-    const { answered, events, terminal, ends, used } = await run(
-      {
-        steps: [
-          [says("I look."), CALL, CALL, END],
-          [says("Never."), END],
-        ],
-        find: async (_name, _args, signal) => silent(signal).catch(() => ({ ok: false, error: "Stopped." })),
-      },
-      10,
-    );
-    const usage = { ...USAGE, steps: 1 };
-    expect(answered).toHaveLength(2);
-    expect(events.filter(({ type }) => type === "tool")).toMatchObject([
-      { callId: "call_1", status: "started" },
-      { callId: "call_2", status: "started" },
-      { callId: "call_1", status: "failed", error: "Stopped." },
-      { callId: "call_2", status: "failed", error: "Stopped." },
-    ]);
-    expect([used, terminal]).toMatchObject([[usage], [{ type: "done", status: "cancelled", usage }]]);
-    expect(ends).toMatchObject([{ end: { answer: "I look.\n\n" }, rest: "" }]);
-  });
-
-  test("cancelled while its tools are opened, calls nothing", async () => {
-    const { kept, terminal } = await run(
-      { steps: [], tail: [asks("a")], openAgent: async (agent) => wait(20).then(() => agent) },
-      10,
-    );
-    expect(kept.map(({ what }) => what)).toEqual(["end"]);
-    expect(terminal).toMatchObject([{ status: "cancelled" }]);
-  });
-
-  test("splits and paces text, and stops between two pieces", async () => {
-    const variables = { STREAM_CHUNK_SIZE: "2", STREAM_CHUNK_DELAY_MS: "100", STREAM_BUFFER_MS: "0" };
-    const steps = [[says("abcdef"), END]];
-    const whole = await run({ steps, variables });
-    expect(whole.events.filter(({ type }) => type === "content")).toEqual(
-      ["ab", "cd", "ef"].map((chunk) => ({ type: "content", chunk })),
-    );
-    expect(whole.terminal).toMatchObject([{ status: "completed", durationMs: 300 }]);
-    const stopped = await run({ steps, variables }, 150);
-    expect([stopped.text, stopped.terminal]).toMatchObject(["abcd", [{ status: "cancelled", durationMs: 150 }]]);
-  });
-
   test("tells how long the person waited for the first text", async () => {
     const steps = [[async () => wait(70), says("Two"), async () => wait(50), says("."), END]];
     const { ends, terminal } = await run({ steps });
@@ -323,57 +146,47 @@ describe("runTurn()", () => {
     await finished;
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  test("names each model once, the last one last", async () => {
+    const [call, answer] = [
+      [CALL, endOf("b")],
+      [says("None."), endOf("a")],
+    ];
+    const { asked, ends } = await run({ steps: [[CALL, endOf("a")], call, answer], variables: { MAX_STEPS: "5" } });
+    expect(asked.map(({ spent }) => spent.models)).toEqual([["a"], ["a", "b"]]);
+    expect(ends).toMatchObject([{ end: { models: ["b", "a"] } }]);
+    const unnamed = await run({ steps: [[says("None."), endOf("")]] });
+    expect(unnamed.ends).toMatchObject([{ end: { models: [] } }]);
+  });
 });
 
-function asks(callId: string): AssistantMessage {
-  return { role: "assistant", content: "I look.", calls: [{ callId, name: "find", arguments: "{}" }] };
-}
-
-describe("runTurn() again, after its object was gone", () => {
-  const usage = { inputTokens: 1, outputTokens: 2, costUsd: 0.25, steps: 1 };
-  const before = { startedAt: 0, answer: "I look.\n\n", firstTextMs: 7, usage };
-  const waiting: ToolMessage = {
-    role: "tool",
-    callId: "a",
-    name: "find",
-    title: "Find",
-    arguments: {},
-    durationMs: 1,
-    outcome: AWAITING_APPROVAL,
-  };
-  beforeEach(() => {
-    vi.setSystemTime(1_000);
-  });
-
-  test("goes on with the text, the usage and the times of before", async () => {
-    const { ends, terminal } = await run({ steps: [[says("None."), END]], tail: [asks("a")], before });
-    const total = { inputTokens: 11, outputTokens: 7, costUsd: 0.75, steps: 2 };
-    expect(terminal).toEqual([{ type: "done", status: "completed", usage: total, durationMs: 1_000 }]);
-    expect(ends).toMatchObject([{ end: { answer: "I look.\n\nNone.", firstTextMs: 7 }, rest: "None." }]);
-  });
-
-  test("tells what was used before when the model fails now", async () => {
-    const { terminal, ends } = await run({
-      steps: [],
-      openAgent: async () => Promise.reject(new Error("boom")),
-      before,
+describe("runTurn() of what cannot be kept", () => {
+  test.for([
+    ["write", 0],
+    ["asked", 2],
+    ["answered", 5],
+    ["end", 8],
+  ] as const)("throws the fault of %s, and tells nothing after it", async ([fails, count]) => {
+    const { kept, thrown } = await run({
+      steps: [
+        [says("I look."), CALL, END],
+        [says("None."), END],
+      ],
+      fails,
     });
-    expect(terminal).toMatchObject([{ type: "error" }]);
-    expect(ends).toMatchObject([{ end: { answer: "I look.\n\n", firstTextMs: 7 }, rest: "" }]);
-    const cancelled = await run({ steps: [[silent]], before }, 10);
-    expect(cancelled.terminal).toMatchObject([{ type: "done", status: "cancelled", usage, durationMs: 1_010 }]);
+    expect([kept.length, thrown]).toMatchObject([count, { message: "disk" }]);
+    expect(console.error).not.toHaveBeenCalled();
   });
 
-  test("sends what was approved; without a model that is all", async () => {
-    const options = { approvalOf: () => ({ draftId: "d1", digest: "x" }), askModel: false };
-    const { answered, terminal, ends } = await run({
-      steps: [[says("Never.")]],
-      tail: [asks("a"), waiting],
-      before,
-      options,
+  test("throws a fault of text that was gathered too", async () => {
+    const steps = [[says("a"), async () => wait(1), says("b"), async () => wait(50), says("c"), END]];
+    let calls = 0;
+    const { kept, thrown } = await run({
+      steps,
+      find: async () => ({ ok: true, result: (calls += 1) }),
+      fails: "write",
     });
-    expect(answered).toMatchObject([{ answered: { message: { outcome: { ok: true, result: { status: "sent" } } } } }]);
-    expect(terminal).toMatchObject([{ status: "interrupted", usage }]);
-    expect(ends).toMatchObject([{ end: { answer: "I look.\n\n" }, rest: "" }]);
+    expect([kept, thrown]).toMatchObject([[], { message: "disk" }]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

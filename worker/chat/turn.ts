@@ -1,98 +1,94 @@
 /** One run of a turn to its last event, whoever reads it. */
 
-import type { Agent } from "../agent/agent.ts";
 import { ModelFailure } from "../agent/agent.ts";
 import type { Answered } from "../agent/call-tools.ts";
 import type { TerminalEvent, ToolEvent, TurnEvent, Usage } from "../agent/events.ts";
+import { checkGrounding } from "../agent/grounding/check.ts";
+import { readSource } from "../agent/grounding/source.ts";
 import type { AssistantMessage, Message, ToolMessage } from "../agent/message.ts";
-import type { RunOptions } from "../agent/run.ts";
-import { run } from "../agent/run.ts";
 import type { Config } from "../config.ts";
 import type { ProblemCode } from "../problem.ts";
 import { problemBody } from "../problem.ts";
-import { coalescer, pieces } from "./coalesce.ts";
-import type { TurnEnd } from "./turns.ts";
+import { coalescer } from "./coalesce.ts";
+import type { PacedRun } from "./paced.ts";
+import { pacedRun } from "./paced.ts";
+import type { Spent, TurnEnd } from "./turns.ts";
 
 /** Why a turn was aborted. */
 export type AbortReason = "cancelled" | "turn-timeout";
 
-/** Where a turn leaves what happens to it; each call is kept whole or not at all. `events` go to the log. */
+/** Where a turn leaves what happens to it; each call is kept whole, or throws and nothing is. `events` go to the log. */
 export interface TurnSink {
   write(events: readonly TurnEvent[]): void;
-  /** The model's message, before its tools run; it holds all text since the one before. */
-  asked(message: AssistantMessage, events: readonly TurnEvent[]): void;
+  /** The model's message, before its tools run; it holds all text since the one before. `spent` is of the turn so far. */
+  asked(message: AssistantMessage, spent: Spent, events: readonly TurnEvent[]): void;
   answered(answered: Answered, events: readonly TurnEvent[]): void;
-  /** Of the turn so far. */
-  used(usage: Usage, model: string): void;
   /** The last events and the text since the last message. */
   end(end: TurnEnd, rest: string, events: readonly (TurnEvent | TerminalEvent)[]): void;
 }
 
-export interface TurnOptions extends Omit<RunOptions, "usage"> {
-  readonly transcript: readonly Message[];
-  readonly openAgent: (signal: AbortSignal) => Promise<Agent>;
+export interface TurnOptions extends Omit<PacedRun, "usage" | "config"> {
   readonly config: Config;
   readonly now: () => number;
   /** What an earlier run of the turn has left, or a fresh turn begins with. */
-  readonly before: {
+  readonly before: Spent & {
     readonly startedAt: number;
     readonly answer: string;
     readonly firstTextMs: number | null;
-    readonly usage: Usage;
   };
 }
 
-/** Runs to exactly one terminal event. Never throws: what was not foreseen ends the turn as `internal` and is logged. */
+/**
+ * Runs to exactly one terminal event; a fault that was not foreseen ends the turn as `internal` and is logged.
+ * @throws what the sink throws: what has happened may not be kept then, so nothing that follows is told.
+ */
 export async function runTurn(options: TurnOptions, sink: TurnSink, abort: AbortController): Promise<void> {
-  const { config, now, before } = options;
+  const { before, now, ...paced } = options;
+  const { config } = options;
   const writer = coalescer((events) => sink.write(events), config.STREAM_BUFFER_MS);
   const timeout = setTimeout(() => abort.abort("turn-timeout" satisfies AbortReason), config.TURN_TIMEOUT);
-  let { answer, firstTextMs, usage } = before;
+  let { answer, firstTextMs, usage, models } = before;
   let rest = "";
   let outcome: Pick<TurnEnd, "status" | "problem"> = { status: "completed" };
+  const results: ToolMessage[] = [];
   try {
-    const agent = await options.openAgent(abort.signal);
-    const { approvalOf, askModel } = options;
-    const runOptions = { usage, ...(approvalOf && { approvalOf }), ...(askModel === undefined ? {} : { askModel }) };
-    for await (const part of run(agent, options.transcript, abort.signal, runOptions)) {
+    for await (const part of pacedRun({ ...paced, usage }, abort.signal)) {
       switch (part.type) {
         case "end":
           outcome = { status: part.status };
           break;
+        case "fault":
+          outcome = outcomeOfFault(part.error, abort.signal);
+          break;
         case "usage":
           usage = part.usage;
-          sink.used(part.usage, part.model);
+          if (part.model !== "") models = [...models.filter((other) => other !== part.model), part.model];
           break;
         case "asked":
-          sink.asked(part.message, writer.flush());
+          sink.asked(part.message, { usage, models }, writer.flush());
           rest = "";
           break;
         case "answered": // kept also after an abort: it has happened
+          results.push(part.message);
           sink.answered(part, [...writer.flush(), settledEvent(part.message)]);
           break;
         case "content":
-          abort.signal.throwIfAborted();
           firstTextMs ??= now() - before.startedAt;
-          for (const chunk of pieces(part.chunk, config.STREAM_CHUNK_SIZE)) {
-            answer += chunk;
-            rest += chunk;
-            writer.write({ type: "content", chunk });
-            await pause(config.STREAM_CHUNK_DELAY_MS, abort.signal);
-          }
+          answer += part.chunk;
+          rest += part.chunk;
+          writer.write(part);
           break;
         case "thinking":
         case "tool":
-          abort.signal.throwIfAborted();
           writer.write(part);
       }
     }
-  } catch (error) {
-    outcome = outcomeOfFault(error, abort.signal);
   } finally {
     clearTimeout(timeout);
   }
-  const terminal = terminalEvent(outcome, usage, now() - before.startedAt);
-  sink.end({ ...outcome, answer, firstTextMs }, rest, [...writer.flush(), terminal]);
+  const grounding = groundingOf(answer, [...options.transcript, ...results]);
+  const terminal = terminalEvent({ ...outcome, ...grounding }, usage, now() - before.startedAt);
+  sink.end({ ...outcome, ...grounding, answer, firstTextMs, usage, models }, rest, [...writer.flush(), terminal]);
 }
 
 function settledEvent({ callId, name, title, outcome, durationMs }: ToolMessage): ToolEvent {
@@ -118,6 +114,16 @@ function fault(code: ProblemCode, detail?: string): Pick<TurnEnd, "status" | "pr
   return { status: "error", problem: problemBody(code, { detail }) };
 }
 
+/** Whether the figures of an answer stand in what the tools and the person have said; nothing when it has none. */
+function groundingOf(answer: string, messages: readonly Message[]): Pick<TurnEnd, "grounding"> {
+  const results = messages.flatMap((message) =>
+    message.role === "tool" ? [message.arguments, message.outcome.ok ? message.outcome.result : {}] : [],
+  );
+  const said = messages.flatMap((message) => (message.role === "user" ? [message.content] : []));
+  const grounding = checkGrounding(answer, () => readSource(results, said));
+  return grounding.checked === 0 ? {} : { grounding };
+}
+
 /** A provider's own words may repeat what a person wrote: the log gets class and status only. */
 function causeName(cause: unknown): string {
   if (!(cause instanceof Error)) return "none";
@@ -126,24 +132,10 @@ function causeName(cause: unknown): string {
 
 /** The one event that ends a turn. */
 export function terminalEvent(
-  { status, problem = problemBody("internal") }: Pick<TurnEnd, "status" | "problem">,
+  { status, problem = problemBody("internal"), grounding }: Pick<TurnEnd, "status" | "problem" | "grounding">,
   usage: Usage,
   durationMs: number,
 ): TerminalEvent {
-  if (status !== "error") return { type: "done", status, usage, durationMs };
+  if (status !== "error") return { type: "done", status, usage, ...(grounding && { grounding }), durationMs };
   return { type: "error", problem, retryable: problem.code !== "model-refused" };
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (milliseconds === 0) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end);
-    function end() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-  });
-  signal.throwIfAborted();
 }

@@ -2,19 +2,30 @@
 
 import type { DoneStatus, Usage } from "../agent/events.ts";
 import { NO_USAGE } from "../agent/events.ts";
+import type { Grounding } from "../agent/grounding/check.ts";
 import type { ProblemBody } from "../problem.ts";
 
 export type TurnStatus = DoneStatus | "running" | "error";
 
-/** How a turn ended; `answer` is all of its text that was shown. */
-export interface TurnEnd {
-  readonly status: Exclude<TurnStatus, "running">;
-  readonly answer: string;
-  readonly firstTextMs: number | null;
-  readonly problem?: ProblemBody;
+/** What a turn has used so far. */
+export interface Spent {
+  readonly usage: Usage;
+  /** The models that answered, as the provider named them, the last one last. */
+  readonly models: readonly string[];
 }
 
-export interface TurnRecord {
+/** How a turn ended; `answer` is all of its text that was shown. */
+export interface TurnEnd extends Spent {
+  readonly status: Exclude<TurnStatus, "running">;
+  readonly answer: string;
+  /** From its start to its first text. */
+  readonly firstTextMs: number | null;
+  readonly problem?: ProblemBody;
+  /** Absent when the answer has no figures, or was not checked. */
+  readonly grounding?: Grounding;
+}
+
+export interface TurnRecord extends Spent {
   readonly turnId: string;
   readonly continues: string | null;
   readonly replacedBy: string | null;
@@ -22,26 +33,30 @@ export interface TurnRecord {
   readonly attempts: number;
   readonly startedAt: number;
   readonly endedAt: number | null;
-  /** The log's position before its first event. */
+  /** The log's position before its first event, and before the events of what it let expire. */
   readonly after: number;
   /** The log's position up to which its text is in the messages. */
   readonly toldTo: number;
   /** Its terminal event. */
   readonly endSeq: number | null;
+  /** Empty while it runs. */
   readonly answer: string;
-  /** The models that answered, as the provider named them. */
-  readonly models: readonly string[];
-  readonly usage: Usage;
-  /** From its start to its first text. */
+  /** From its start to its first text; null while it runs. */
   readonly firstTextMs: number | null;
   readonly problem?: ProblemBody;
+  readonly grounding?: Grounding;
 }
 
 type TurnRow = Record<string, SqlStorageValue> &
-  Omit<TurnRecord, "models" | "usage" | "problem"> & { models: string; usage: string; problem: string | null };
+  Omit<TurnRecord, "models" | "usage" | "problem" | "grounding"> & {
+    models: string;
+    usage: string;
+    problem: string | null;
+    grounding: string | null;
+  };
 
 export function openTurns(sql: SqlStorage) {
-  function select(where: string, ...values: string[]): TurnRecord[] {
+  function select(where: string, ...values: (string | number)[]): TurnRecord[] {
     return sql
       .exec<TurnRow>(`SELECT * FROM turns ${where}`, ...values)
       .toArray()
@@ -61,12 +76,10 @@ export function openTurns(sql: SqlStorage) {
       );
     },
     /** The text up to this position is in the messages now: what comes next is another step. */
-    tell(turnId: string, position: number): void {
-      sql.exec("UPDATE turns SET toldTo = ?, attempts = 1 WHERE turnId = ?", position, turnId);
-    },
-    use(turnId: string, usage: Usage, models: readonly string[]): void {
+    tell(turnId: string, position: number, { usage, models }: Spent): void {
       sql.exec(
-        "UPDATE turns SET usage = ?, models = ? WHERE turnId = ?",
+        "UPDATE turns SET toldTo = ?, attempts = 1, usage = ?, models = ? WHERE turnId = ?",
+        position,
         JSON.stringify(usage),
         JSON.stringify(models),
         turnId,
@@ -77,32 +90,53 @@ export function openTurns(sql: SqlStorage) {
     },
     end(turnId: string, end: TurnEnd, endSeq: number, now: number): void {
       sql.exec(
-        "UPDATE turns SET status = ?, endedAt = ?, endSeq = ?, answer = ?, firstTextMs = ?, problem = ? WHERE turnId = ?",
+        `UPDATE turns SET status = ?, endedAt = ?, endSeq = ?, answer = ?, usage = ?, models = ?, firstTextMs = ?, problem = ?,
+           grounding = ?
+         WHERE turnId = ?`,
         end.status,
         now,
         endSeq,
         end.answer,
+        JSON.stringify(end.usage),
+        JSON.stringify(end.models),
         end.firstTextMs,
         end.problem === undefined ? null : JSON.stringify(end.problem),
+        end.grounding === undefined ? null : JSON.stringify(end.grounding),
         turnId,
       );
     },
-    replace(turnIds: readonly string[], by: string): void {
-      for (const turnId of turnIds) sql.exec("UPDATE turns SET replacedBy = ? WHERE turnId = ?", by, turnId);
+    /** Another turn answers the same message in its place, and in the place of those that it has replaced itself. */
+    replace(turnId: string, by: string): void {
+      sql.exec("UPDATE turns SET replacedBy = ?1 WHERE turnId = ?2 OR replacedBy = ?2", by, turnId);
     },
     get: (turnId: string): TurnRecord | undefined => select("WHERE turnId = ?", turnId)[0],
+    /** One that is kept. @throws TypeError */
+    known(turnId: string): TurnRecord {
+      const turn = this.get(turnId);
+      if (turn === undefined) throw new TypeError("Cannot find a turn: it is not kept.");
+      return turn;
+    },
     running: (): TurnRecord | undefined => select("WHERE status = 'running'")[0],
-    /** Every turn, oldest first. */
-    all: (): TurnRecord[] => select("ORDER BY rowid"),
+    /** The ids of those that were not replaced, oldest first. */
+    living: (): string[] =>
+      sql
+        .exec<{ turnId: string }>("SELECT turnId FROM turns WHERE replacedBy IS NULL ORDER BY rowid")
+        .toArray()
+        .map(({ turnId }) => turnId),
+    /** Those that this one has replaced, oldest first. */
+    replacedBy: (turnId: string): TurnRecord[] => select("WHERE replacedBy = ? ORDER BY rowid", turnId),
+    /** Those whose terminal event is at a position or before it, oldest first. */
+    endedBy: (seq: number): TurnRecord[] => select("WHERE endSeq <= ? ORDER BY rowid", seq),
   };
 }
 
 /** The JSON columns were written by the functions above alone. */
-function readRow({ models, usage, problem, ...row }: TurnRow): TurnRecord {
+function readRow({ models, usage, problem, grounding, ...row }: TurnRow): TurnRecord {
   return {
     ...row,
     models: JSON.parse(models) as string[],
     usage: JSON.parse(usage) as Usage,
     ...(problem === null ? {} : { problem: JSON.parse(problem) as ProblemBody }),
+    ...(grounding === null ? {} : { grounding: JSON.parse(grounding) as Grounding }),
   };
 }

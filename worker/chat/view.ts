@@ -1,11 +1,12 @@
 /** A conversation as its routes show it. Times are ms since the epoch. */
 
-import type { SnapshotEvent, Usage } from "../agent/events.ts";
+import type { SnapshotEvent } from "../agent/events.ts";
+import type { Grounding } from "../agent/grounding/check.ts";
 import type { Message, ToolMessage } from "../agent/message.ts";
 import type { ProblemBody } from "../problem.ts";
 import type { ApprovalRecord } from "./approvals.ts";
 import type { ChatStore } from "./store.ts";
-import type { TurnRecord, TurnStatus } from "./turns.ts";
+import type { Spent, TurnRecord, TurnStatus } from "./turns.ts";
 
 export interface SessionSummary {
   readonly id: string;
@@ -15,16 +16,12 @@ export interface SessionSummary {
   readonly messageCount: number;
 }
 
-export interface SessionView extends SessionSummary {
-  /** The log's position that this view reflects. */
-  readonly lastEventId: number;
-  /** The running turn and the position before its first event. */
-  readonly running: { readonly turnId: string; readonly after: number } | null;
-  /** Oldest first; those that were replaced stand in the one that replaced them. */
-  readonly turns: readonly TurnView[];
+export function summaryOf(store: Pick<ChatStore, "session" | "countMessages">): SessionSummary {
+  const { sessionId, title, createdAt, updatedAt } = store.session();
+  return { id: sessionId, title, createdAt, updatedAt, messageCount: store.countMessages() };
 }
 
-export interface TurnView {
+export interface TurnView extends Spent {
   readonly turnId: string;
   readonly continues: string | null;
   readonly status: TurnStatus;
@@ -33,37 +30,29 @@ export interface TurnView {
   /** Null of a turn that goes on after a decision. */
   readonly question: string | null;
   readonly answer: string;
-  readonly models: readonly string[];
-  readonly usage: Usage;
   readonly firstTextMs: number | null;
   readonly problem?: ProblemBody;
+  readonly grounding?: Grounding;
   readonly tools: readonly ToolMessage[];
   readonly approvals: readonly ApprovalRecord[];
+  /** What the person's decision has started this turn, and how it ended. */
+  readonly decided: readonly Decided[];
   /** Earlier answers to the same message, oldest first. */
   readonly replaced: readonly Replaced[];
 }
 
-interface Replaced {
-  readonly turnId: string;
-  readonly status: TurnStatus;
-  readonly answer: string;
-  readonly models: readonly string[];
+interface Decided extends Pick<ApprovalRecord, "approvalId" | "status"> {
+  /** The `status` of a send's result; null where there is none. */
+  readonly outcome: string | null;
 }
 
-type Tables = Pick<ChatStore, "turns" | "transcript" | "approvals">;
+interface Replaced extends Pick<TurnView, "turnId" | "status" | "answer" | "models"> {}
 
-/** Every turn that was not replaced, oldest first. */
-export function viewTurns(tables: Tables): TurnView[] {
-  const all = tables.turns.all();
-  return all.filter(({ replacedBy }) => replacedBy === null).map((turn) => viewTurn(turn, tables, all));
-}
+export type Tables = Pick<ChatStore, "turns" | "transcript" | "approvals">;
 
-export function viewTurn(
-  turn: TurnRecord,
-  { transcript, approvals }: Tables,
-  all: readonly TurnRecord[] = [],
-): TurnView {
-  const { turnId, continues, status, startedAt, endedAt, answer, models, usage, firstTextMs, problem } = turn;
+export function viewTurn(turn: TurnRecord, { turns, transcript, approvals }: Tables): TurnView {
+  const { turnId, continues, status, startedAt, endedAt, answer, models, usage, firstTextMs, problem, grounding } =
+    turn;
   const messages = transcript.of(turnId);
   const tools = inOrderAsked(messages);
   const position = (callId: string) => tools.findIndex((tool) => tool.callId === callId);
@@ -78,10 +67,16 @@ export function viewTurn(
     usage,
     firstTextMs,
     ...(problem && { problem }),
+    ...(grounding && { grounding }),
     question: messages.find((message) => message.role === "user")?.content ?? null,
     tools,
     approvals: approvals.of(turnId).toSorted((a, b) => position(a.callId) - position(b.callId)),
-    replaced: all.filter(({ replacedBy }) => replacedBy === turnId).map(viewReplaced),
+    decided: approvals.decidedBy(turnId).map(({ approvalId, status, callId }) => ({
+      approvalId,
+      status,
+      outcome: outcomeOf(transcript.result(callId)),
+    })),
+    replaced: turns.replacedBy(turnId).map(viewReplaced),
   };
 }
 
@@ -92,16 +87,20 @@ function inOrderAsked(messages: readonly Message[]): ToolMessage[] {
   return calls.flatMap(({ callId }) => results.find((result) => result.callId === callId) ?? []);
 }
 
+function outcomeOf(result: ToolMessage | undefined): string | null {
+  const { status } = (result?.outcome.ok ? result.outcome.result : {}) as { status?: unknown }; // a structured result is an object
+  return typeof status === "string" ? status : null;
+}
+
 function viewReplaced({ turnId, status, answer, models }: TurnRecord): Replaced {
   return { turnId, status, answer, models };
 }
 
 /** What the events up to `prunedTo` said. */
 export function snapshotOf(tables: Tables, prunedTo: number): SnapshotEvent {
-  const turns = tables.turns.all().filter(({ endSeq }) => endSeq !== null && endSeq <= prunedTo);
   return {
     type: "snapshot",
-    turns: turns.map((turn) => {
+    turns: tables.turns.endedBy(prunedTo).map((turn) => {
       const { turnId, answer, tools, status } = viewTurn(turn, tables);
       return { turnId, status, text: answer, tools: tools.map(viewTool) };
     }),

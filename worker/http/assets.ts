@@ -4,7 +4,9 @@ import { Hono } from "hono";
 import type { StatusCode } from "hono/utils/http-status";
 import type { App, AppContext } from "./context.ts";
 
-export const pageRoutes = new Hono<App>().on("GET", ["/", "/c/:id"], async (c) => file(c, "/"));
+export const pageRoutes = new Hono<App>().on("GET", ["/", "/c/:id", "/account/confirm", "/account/reset"], async (c) =>
+  file(c, "/"),
+);
 
 /** A built file as it is; 404 when there is none. */
 export async function file(c: AppContext, path: string): Promise<Response> {

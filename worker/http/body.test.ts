@@ -14,9 +14,7 @@ const app = new Hono<App>()
   .get("/query", (c) => c.json(parseQuery(c, z.strictObject({ limit: z.coerce.number().max(9) }))))
   .onError(onError);
 
-const BEARER = { Authorization: "Bearer x" };
-
-async function post(body: BodyInit, headers: Record<string, string> = BEARER, path = "/any") {
+async function post(body: BodyInit, headers: Record<string, string> = {}, path = "/any") {
   const answer = await app.request(path, { method: "POST", body, headers, duplex: "half" } as RequestInit); // Node wants `duplex` for a stream
   return { status: answer.status, body: (await answer.json()) as { errors?: unknown[] } }; // what of it is looked into
 }
@@ -31,18 +29,9 @@ function streamed(...chunks: (string | Uint8Array)[]) {
 }
 
 describe("parseBody()", () => {
-  test.for([
-    ["any type with Bearer", { ...BEARER, "Content-Type": "application/x-www-form-urlencoded" }, 200],
-    ["no type with Bearer", BEARER, 200],
-    ["JSON without Bearer", { "Content-Type": "application/json" }, 200],
-    ["JSON with a charset", { "Content-Type": "Application/JSON; charset=utf-8" }, 200],
-    ["a form without Bearer", { "Content-Type": "application/x-www-form-urlencoded" }, 415],
-    ["text without Bearer", { "Content-Type": "text/plain" }, 415],
-    ["a type that only begins as JSON", { "Content-Type": "application/json5" }, 415],
-    ["no type without Bearer", {}, 415],
-    ["another scheme than Bearer", { Authorization: "Basic x" }, 415],
-  ] as const)("judges %s", async ([, headers, status]) => {
-    expect((await post(streamed('{"a":1}'), headers)).status).toBe(status);
+  test.for(["application/x-www-form-urlencoded", "text/plain", ""])("reads a body of any type: %j", async (type) => {
+    const headers: Record<string, string> = type === "" ? {} : { "Content-Type": type };
+    expect((await post(streamed('{"a":1}'), headers)).status).toBe(200);
   });
 
   const MAX = 64 * 1024;
@@ -56,7 +45,7 @@ describe("parseBody()", () => {
   });
 
   test("refuses by the announced length before it reads", async () => {
-    const answer = await post(streamed("{}"), { ...BEARER, "Content-Length": String(MAX + 1) });
+    const answer = await post(streamed("{}"), { "Content-Length": String(MAX + 1) });
     expect(answer).toMatchObject({ status: 413, body: { code: "too-large" } });
   });
 
@@ -117,22 +106,20 @@ describe("parseBody()", () => {
     ],
     ["a __proto__", JSON.parse('{"userMessage":"hi","__proto__":{"userId":1}}'), [{ path: "__proto__" }]],
   ] as const)("names the path of %s", async ([, input, errors]) => {
-    const answer = await post(streamed(JSON.stringify(input)), BEARER, "/strict");
+    const answer = await post(streamed(JSON.stringify(input)), {}, "/strict");
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid-request", errors } });
     expect(answer.body.errors).toHaveLength(errors.length);
   });
 
   test("tells at most 20 faults", async () => {
     const unknown = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`field-${index}`, 1]));
-    expect((await post(streamed(JSON.stringify(unknown)), BEARER, "/strict")).body.errors?.length).toBeLessThanOrEqual(
-      21,
-    );
+    expect((await post(streamed(JSON.stringify(unknown)), {}, "/strict")).body.errors?.length).toBeLessThanOrEqual(21);
   });
 
   test("never breaks on any object", async () => {
     await assert(
       asyncProperty(object(), async (input) => {
-        expect([200, 400]).toContain((await post(streamed(JSON.stringify(input)), BEARER, "/strict")).status);
+        expect([200, 400]).toContain((await post(streamed(JSON.stringify(input)), {}, "/strict")).status);
       }),
     );
   });

@@ -3,21 +3,23 @@
 import { z } from "zod";
 import { Problem } from "../problem.ts";
 import type { InputError } from "../problem.ts";
-import { hasBearer } from "./authenticate.ts";
 import type { AppContext } from "./context.ts";
 
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_DEPTH = 32;
 
 /**
- * The JSON body as `schema` reads it. With Bearer any `Content-Type` will do (curl's `-d` sends a form type); without it
- * only `application/json`, which a form of another site cannot send.
- * @throws Problem `unsupported-media-type`, `too-large` or `invalid-request` with the faults by path.
+ * The JSON body as `schema` reads it, whatever its `Content-Type`: curl's `-d` sends a form type. No body is a fault, but
+ * where `whenEmpty` stands for it.
+ * @throws Problem `too-large` or `invalid-request` with the faults by path.
  */
-export async function parseBody<Schema extends z.ZodType>(c: AppContext, schema: Schema): Promise<z.output<Schema>> {
-  const mediaType = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
-  if (!hasBearer(c) && mediaType !== "application/json") throw new Problem("unsupported-media-type");
-  return parseInput(schema, parseJson(await readText(c.req.raw)));
+export async function parseBody<Schema extends z.ZodType>(
+  c: AppContext,
+  schema: Schema,
+  { whenEmpty }: { readonly whenEmpty?: object } = {},
+): Promise<z.output<Schema>> {
+  const text = await readText(c.req.raw);
+  return parseInput(schema, text === "" && whenEmpty !== undefined ? whenEmpty : parseJson(text));
 }
 
 /** A line of text that a person reads: trimmed, NFC, not empty. */

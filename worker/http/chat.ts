@@ -1,17 +1,19 @@
 /** Asking: the answer as a stream, as a place to read it, or whole. */
 
 import { Hono } from "hono";
+import { readTurn } from "../chat/tell.ts";
 import { Problem } from "../problem.ts";
 import type { App } from "./context.ts";
-import { answerTurn, listingsOf, sessionStub, startTurn, wantsPlace } from "./turn.ts";
+import { conversationOf } from "./conversation.ts";
+import { answerTurn, listingsOf, startTurn, wantsPlace } from "./turn.ts";
 import { viewApproval } from "./view.ts";
 
 export const chatRoutes = new Hono<App>()
   .on("POST", ["/chat-stream", "/chat/stream"], async (c) => answerTurn(c, await startTurn(c, !wantsPlace(c))))
   .post("/chat", async (c) => {
-    const { sessionId, turnId, userId } = await startTurn(c, false);
-    const ended = async () => sessionStub(c, userId, sessionId).ended(turnId);
-    const turn = await ended().catch(ended); // an object that is lost meanwhile has another after it, which has recovered the turn
+    const { caller, sessionId, turnId } = await startTurn(c, false);
+    const ask = conversationOf(c, caller.userId, sessionId);
+    const turn = await ask(async (session) => readTurn(await session.ended(turnId)));
     if (turn === undefined) throw new Problem("not-found"); // deleted meanwhile
     if (turn.problem !== undefined) throw new Problem(turn.problem.code, turn.problem.detail);
     return c.json({

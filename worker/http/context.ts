@@ -11,6 +11,8 @@ export interface App {
     config: Config;
     /** Also the `X-Request-Id` of the answer and the `instance` of a problem. */
     requestId: string;
+    /** Whose token the request carries, as logs name them; absent before one is verified. */
+    userHash?: string;
   };
 }
 

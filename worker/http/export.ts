@@ -1,17 +1,15 @@
 /** A conversation as a Markdown document. */
 
-import type { SessionView, TurnView } from "../chat/view.ts";
+import type { ToldSession } from "../chat/tell.ts";
+import type { TurnView } from "../chat/view.ts";
 
-/** Questions, answers, how each answer ended, and the tools and sources behind it. */
-export function exportMarkdown({ title, createdAt, turns }: SessionView): string {
-  const day = new Date(createdAt).toISOString().slice(0, 10);
-  return [
-    `# ${title.replaceAll(/\s+/g, " ")}`,
-    `A conversation with Doorstep, begun on ${day}.`,
-    ...turns.flatMap(turnSections),
-  ]
-    .join("\n\n")
-    .concat("\n");
+/** Questions, answers, how each answer ended, and the tools and sources behind it; in pieces. */
+export async function* exportMarkdown({ head, turns }: ToldSession): AsyncGenerator<string> {
+  const day = new Date(head.createdAt).toISOString().slice(0, 10);
+  yield `# ${head.title.replaceAll(/\s+/g, " ")}\n\nA conversation with Doorstep, begun on ${day}.\n`;
+  for await (const turn of turns) {
+    for (const section of turnSections(turn)) yield `\n${section}\n`;
+  }
 }
 
 function turnSections(turn: TurnView): string[] {

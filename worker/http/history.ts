@@ -2,13 +2,16 @@
 
 import { Hono } from "hono";
 import { z } from "zod";
-import type { SessionView } from "../chat/view.ts";
+import type { Saying } from "../chat/sayings.ts";
 import { Problem } from "../problem.ts";
 import type { Caller } from "./authenticate.ts";
 import { authenticate, reached } from "./authenticate.ts";
 import { parseQuery } from "./body.ts";
 import type { App, AppContext } from "./context.ts";
-import { sessionStub } from "./turn.ts";
+import { conversationOf } from "./conversation.ts";
+
+/** Two hundred messages of usual length have a tenth of it. */
+const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 const historyQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 
@@ -20,24 +23,19 @@ export const historyRoutes = new Hono<App>()
     return c.json(await history(c, caller));
   });
 
-/** At most `limit` messages: conversations latest first, of each its latest messages, oldest first. */
+/** At most `limit` messages, fewer where they are very long: conversations latest first, of each its latest messages, oldest first. */
 async function history(c: AppContext, { userId, account }: Caller) {
   const { limit } = parseQuery(c, historyQuery);
   const { sessions } = await reached(async () => account.listSessions({ limit }));
-  const messages = [];
+  const said: Saying[] = [];
+  let characters = MAX_CHARACTERS;
   for (const { id } of sessions) {
-    if (messages.length >= limit) break;
-    const view = await sessionStub(c, userId, id).view();
-    if (view !== undefined) messages.push(...historyOf(view).slice(-(limit - messages.length)));
+    const left = { limit: limit - said.length, characters };
+    if (left.limit <= 0 || characters <= 0) break;
+    const latest = (await conversationOf(c, userId, id)(async (session) => session.said(left))) ?? [];
+    said.push(...latest);
+    characters -= latest.reduce((sum, { content }) => sum + content.length, 0);
   }
-  return { success: true, userId, history: messages, count: messages.length, timestamp: new Date().toISOString() };
-}
-
-function historyOf({ turns }: SessionView) {
-  return turns.flatMap(({ question, answer, startedAt, endedAt }) => [
-    ...(question === null ? [] : [{ role: "user", content: question, timestamp: new Date(startedAt).toISOString() }]),
-    ...(endedAt === null || answer === ""
-      ? []
-      : [{ role: "assistant", content: answer, timestamp: new Date(endedAt).toISOString() }]),
-  ]);
+  const history = said.map(({ role, content, at }) => ({ role, content, timestamp: new Date(at).toISOString() }));
+  return { success: true, userId, history, count: history.length, timestamp: new Date().toISOString() };
 }

@@ -74,7 +74,9 @@ describe("POST /agents/sessions/:id/regenerate", () => {
     );
     const sessionId = String(dataOf(first, "session")?.sessionId);
     const approvals = `/agents/sessions/${sessionId}/approvals`;
-    const idOf = (events: typeof first) => String(dataOf(events, "approval")?.["approvalId"]);
+    // The last one: the stream also tells of those that expired.
+    const idOf = (events: typeof first) =>
+      String(events.findLast(({ type }) => type === "approval")?.data["approvalId"]);
     const second = await eventsOf(await regenerate(sessionId));
     expect((await post(ann.token, `${approvals}/${idOf(first)}`, { decision: "approve" })).status).toBe(410);
     await eventsOf(await post(ann.token, `${approvals}/${idOf(second)}`, { decision: "approve" }));

@@ -111,6 +111,7 @@ test("GET /agents/sessions/:id shows what was said, called and paid", async () =
             { name: "findListings", durationMs: expect.any(Number), status: "failed" },
           ]),
           data: [{ asOf: "2026-11-01", attribution: "Test market" }],
+          grounding: { checked: 2, unmatched: [] },
           timings,
         },
       },

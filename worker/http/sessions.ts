@@ -2,16 +2,23 @@
 
 import { Hono } from "hono";
 import { z } from "zod";
-import { EVENT_STREAM_HEADERS } from "../chat/sse.ts";
+import { openPost } from "../account/mail.ts";
+import type { User } from "../account/user.ts";
+import { readSession } from "../chat/tell.ts";
 import { Problem } from "../problem.ts";
 import { authenticate, reached } from "./authenticate.ts";
 import { oneLine, parseBody, parseQuery } from "./body.ts";
 import type { App, AppContext } from "./context.ts";
+import { conversationOf, namedConversation, ownerOf } from "./conversation.ts";
 import { exportMarkdown } from "./export.ts";
-import { answerTurn, namedSession, ownerOf, sessionStub, wantsPlace } from "./turn.ts";
+import { answerStream } from "./stream.ts";
+import { textStream } from "./text-stream.ts";
+import { answerTurn, decisionTurnId, spendTurn, wantsPlace } from "./turn.ts";
 import { viewSession, viewSummary } from "./view.ts";
 
 const MAX_TITLE_CHARACTERS = 200;
+/** Of what tools have returned a page shows the latest; the export has all. */
+const SHOWN_RESULT_BYTES = 4 * 1024 * 1024;
 
 const listQuery = z.strictObject({
   q: z.string().max(200).optional(),
@@ -37,67 +44,82 @@ export const sessionRoutes = new Hono<App>()
   .post("/sessions", async (c) => {
     const caller = await authenticate(c);
     const sessionId = crypto.randomUUID();
-    const session = await sessionStub(c, caller.userId, sessionId).create(ownerOf(caller, sessionId));
+    const ask = conversationOf(c, caller.userId, sessionId);
+    const session = await ask(async (one) => one.create(ownerOf(caller, sessionId)));
     return c.json(viewSummary(session), 201);
   })
   .get("/sessions/:id", async (c) => {
-    const { session } = await namedSession(c);
-    return c.json(viewSession(found(await session.view())));
+    const { ask } = await namedConversation(c);
+    const session = found(await ask(async (one) => readSession(await one.view())));
+    return c.body(textStream(viewSession(session, SHOWN_RESULT_BYTES)), 200, { "Content-Type": "application/json" });
   })
   .patch("/sessions/:id", async (c) => {
-    const { session } = await namedSession(c);
+    const { ask } = await namedConversation(c);
     const { title } = await parseBody(c, renameBody);
-    return c.json(viewSummary(found(await session.rename(title))));
+    return c.json(viewSummary(found(await ask(async (session) => session.rename(title)))));
   })
   .delete("/sessions/:id", async (c) => {
-    const { caller, session, sessionId } = await namedSession(c);
-    const existed = await session.destroy();
+    const { caller, ask, sessionId } = await namedConversation(c);
+    const existed = await ask(async (session) => session.destroy());
     // Also when it did not: an earlier request may have failed between the two.
     await reached(async () => caller.account.forgetSession({ sessionId, now: Date.now() }));
     if (!existed) throw new Problem("not-found");
     return c.body(null, 204);
   })
   .get("/sessions/:id/events", async (c) => {
-    const { session } = await namedSession(c);
-    const bytes = await session.read(positionOf(c));
+    const { caller, ask } = await namedConversation(c);
+    const bytes = await ask(async (session) => session.read(positionsOf(c)));
     if (bytes === "not-found") throw new Problem(bytes);
     if (bytes === "nothing") return c.body(null, 204);
-    return c.body(bytes, 200, EVENT_STREAM_HEADERS);
+    return answerStream(c, caller, bytes);
   })
   .post("/sessions/:id/cancel", async (c) => {
-    const { session } = await namedSession(c);
-    if (!(await session.cancel())) throw new Problem("not-found");
+    const { ask } = await namedConversation(c);
+    if (!(await ask(async (session) => session.cancel()))) throw new Problem("not-found");
     return c.json({ success: true }, 202);
   })
   .post("/sessions/:id/regenerate", async (c) => {
-    const { session, sessionId } = await namedSession(c);
-    const started = await session.regenerate({ turnId: crypto.randomUUID(), read: !wantsPlace(c) });
-    if (!started.ok) throw new Problem(started.code);
-    return answerTurn(c, { sessionId, ...started });
+    const { caller, ask, sessionId } = await namedConversation(c);
+    const turn = { turnId: crypto.randomUUID(), read: !wantsPlace(c) };
+    const started = await spendTurn(caller, { ...turn, sendsReport: false }, async () =>
+      ask(async (session) => session.regenerate(turn)),
+    );
+    return answerTurn(c, { caller, sessionId, ...started });
   })
   .post("/sessions/:id/approvals/:approvalId", async (c) => {
-    const { session, sessionId } = await namedSession(c);
+    const { caller, ask, sessionId } = await namedConversation(c);
     const { decision } = await parseBody(c, decisionBody);
-    const started = await session.decide({
-      approvalId: c.req.param("approvalId"),
+    if (decision === "approve") requireConfirmed(c, caller.user);
+    const approvalId = c.req.param("approvalId");
+    const decided = {
+      approvalId,
       decision: decision === "approve" ? "approved" : "rejected",
-      turnId: crypto.randomUUID(),
+      turnId: decisionTurnId(approvalId, decision),
       read: !wantsPlace(c),
-    });
-    if (!started.ok) throw new Problem(started.code);
-    return answerTurn(c, { sessionId, ...started });
+    } as const;
+    const spending = { turnId: decided.turnId, sendsReport: decision === "approve" };
+    const started = await spendTurn(caller, spending, async () => ask(async (session) => session.decide(decided)));
+    return answerTurn(c, { caller, sessionId, ...started });
   })
   .get("/sessions/:id/export", async (c) => {
-    const { session, sessionId } = await namedSession(c);
+    const { ask, sessionId } = await namedConversation(c);
     const { format } = parseQuery(c, exportQuery);
-    const view = found(await session.view());
-    c.header("Content-Disposition", `attachment; filename="doorstep-${sessionId.replaceAll(/[^\w-]/g, "")}.${format}"`);
-    if (format === "json") return c.json(viewSession(view));
-    return c.body(exportMarkdown(view), 200, {
-      "Content-Type": "text/markdown; charset=utf-8",
+    const session = found(await ask(async (one) => readSession(await one.view())));
+    const [text, type] =
+      format === "json"
+        ? [viewSession(session), "application/json"]
+        : [exportMarkdown(session), "text/markdown; charset=utf-8"];
+    return c.body(textStream(text), 200, {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="doorstep-${sessionId}.${format}"`,
       "Cache-Control": "no-store",
     });
   });
+
+/** Mail to the world is for those who have shown that they get some. @throws Problem `unconfirmed`, where mail leaves at all. */
+function requireConfirmed(c: AppContext, { confirmed }: User): void {
+  if (!confirmed && openPost(c.env.EMAIL, c.var.config) !== undefined) throw new Problem("unconfirmed");
+}
 
 /** @throws Problem `not-found`: what is not there and what is not yours answer alike. */
 function found<View>(view: View | undefined): View {
@@ -105,8 +127,8 @@ function found<View>(view: View | undefined): View {
   return view;
 }
 
-/** The last event that the client has seen. The header wins, as EventSource sends both; what is no whole number counts as absent. */
-function positionOf(c: AppContext): number {
+/** The last event that the client has seen. The header comes first, as EventSource sends both; what is no whole number is none. */
+function positionsOf(c: AppContext): number[] {
   const ids = [c.req.header("Last-Event-ID"), c.req.query("after")];
-  return Number(ids.find((id) => id !== undefined && /^\d{1,15}$/.test(id)) ?? 0);
+  return ids.flatMap((id) => (id !== undefined && /^\d{1,15}$/.test(id) ? [Number(id)] : []));
 }

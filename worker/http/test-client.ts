@@ -10,6 +10,7 @@ const bindings = env as unknown as Env; // the bindings of wrangler.toml
 
 export interface TestUser {
   readonly id: string;
+  readonly email: string;
   readonly token: string;
 }
 
@@ -35,10 +36,19 @@ export async function get<Body = Record<string, unknown>>(token: string, path: s
 /** Somebody new each time: the test files share their storage. */
 export async function newUser(name: string): Promise<TestUser> {
   const email = `${name}-${crypto.randomUUID()}@example.com`;
+  return enter("register", email);
+}
+
+/** The same person on another device. */
+export async function signInAgain({ email }: TestUser): Promise<TestUser> {
+  return enter("login", email);
+}
+
+async function enter(way: "register" | "login", email: string): Promise<TestUser> {
   const body = { email, password: "a garden, two beds, no stairs" };
-  const answer = await post("", "/auth/register", body, { "Content-Type": "application/json" });
+  const answer = await post("", `/auth/${way}`, body, { "Content-Type": "application/json" });
   const { user, access_token } = await answer.json<{ user: { id: string }; access_token: string }>();
-  return { id: user.id, token: access_token };
+  return { id: user.id, email, token: access_token };
 }
 
 async function* follow({ body }: Response): AsyncGenerator<StreamedEvent> {

@@ -1,20 +1,18 @@
-/** How a request becomes a turn: who asks, which conversation, one call that starts it; and how the turn is answered. */
+/** How a request becomes a turn: who asks, one call that starts it; and how the turn is answered. */
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { ToolMessage } from "../agent/message.ts";
-import type { ChatSession } from "../chat/object.ts";
-import { EVENT_STREAM_HEADERS } from "../chat/sse.ts";
-import type { Owner } from "../chat/store.ts";
+import type { ProblemCode } from "../problem.ts";
 import { Problem } from "../problem.ts";
 import type { Caller } from "./authenticate.ts";
-import { admit, authenticate, verifyToken } from "./authenticate.ts";
+import { admit, reached, refusal, verifyToken } from "./authenticate.ts";
 import { parseBody } from "./body.ts";
 import type { AppContext } from "./context.ts";
+import { conversationOf, ownerOf } from "./conversation.ts";
+import { answerStream } from "./stream.ts";
 
 const MAX_MESSAGE_CHARACTERS = 8_000;
-/** A UUID, as every conversation's is. */
-const SESSION_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const turnBody = z.strictObject({
   userMessage: z
@@ -28,43 +26,25 @@ const turnBody = z.strictObject({
   idempotencyKey: z.string().min(1).max(200).optional(),
 });
 
-/** What the routes ask of a conversation, in its own types: those of RPC make `never` of `unknown`. */
-type Conversation = Pick<
-  ChatSession,
-  "create" | "start" | "regenerate" | "decide" | "read" | "ended" | "cancel" | "rename" | "destroy" | "view"
->;
+/** What a conversation answers to a turn that is to begin. */
+type Started = ({ readonly ok: true } & Begun) | { readonly ok: false; readonly code: ProblemCode };
 
-/** The caller's conversation of that id: its name holds the user's id, so another's cannot be addressed. */
-export function sessionStub(c: AppContext, userId: string, sessionId: string): Conversation {
-  return c.env.CHAT_SESSION.get(c.env.CHAT_SESSION.idFromName(`${userId}/${sessionId}`));
-}
-
-/** The conversation that the path names, of the caller. @throws Problem `unauthenticated`, or `not-found` for what is no id. */
-export async function namedSession(
-  c: AppContext,
-): Promise<{ caller: Caller; session: Conversation; sessionId: string }> {
-  const caller = await authenticate(c);
-  const sessionId = c.req.param("id") ?? "";
-  if (!SESSION_ID.test(sessionId)) throw new Problem("not-found");
-  return { caller, session: sessionStub(c, caller.userId, sessionId), sessionId };
-}
-
-export function ownerOf(caller: Caller, sessionId: string): Owner {
-  return { sessionId, userId: caller.userId, accountName: caller.accountName };
-}
-
-export interface StartedTurn {
-  readonly userId: string;
-  readonly sessionId: string;
+interface Begun {
   readonly turnId: string;
   readonly after: number;
   readonly bytes?: ReadableStream<Uint8Array>;
 }
 
+export interface StartedTurn extends Begun {
+  readonly caller: Caller;
+  readonly sessionId: string;
+}
+
 /**
  * Starts the turn that the body asks for, or joins the one that the same body has started under the same key; `read` also
  * opens its stream.
- * @throws Problem `unauthenticated`, `invalid-request`, `idempotency-key-reused`, `not-found` or `turn-in-progress`.
+ * @throws Problem `unauthenticated`, `invalid-request`, `idempotency-key-reused`, a spent budget, `not-found`, `turn-in-progress`,
+ * `account-unavailable` or `session-unavailable`.
  */
 export async function startTurn(c: AppContext, read: boolean): Promise<StartedTurn> {
   const claims = await verifyToken(c);
@@ -76,17 +56,39 @@ export async function startTurn(c: AppContext, read: boolean): Promise<StartedTu
     turnId: crypto.randomUUID(),
   });
   const { sessionId, turnId } = caller.turn;
-  const session = sessionStub(c, caller.userId, sessionId);
-  const owner = ownerOf(caller, sessionId);
-  const started = await session.start({
-    ...owner,
-    turnId,
-    question: userMessage,
-    mayCreate: named === undefined,
-    read,
-  });
+  const turn = { ...ownerOf(caller, sessionId), turnId, question: userMessage, mayCreate: named === undefined, read };
+  const ask = conversationOf(c, caller.userId, sessionId);
+  const started = await ask(async (session) => session.start(turn));
+  return { caller, sessionId, ...(await begun(caller, turnId, started)) };
+}
+
+/**
+ * Begins a turn that no question starts, within what is left of the caller's budgets.
+ * @throws Problem one of the spent budgets, what `begin` refuses with, or `account-unavailable`.
+ */
+export async function spendTurn(
+  caller: Caller,
+  { turnId, sendsReport }: { readonly turnId: string; readonly sendsReport: boolean },
+  begin: () => Promise<Started>,
+): Promise<Begun> {
+  const reserved = await reached(async () => caller.account.reserveTurn({ turnId, sendsReport, now: Date.now() }));
+  if (!reserved.ok) throw refusal(reserved);
+  return begun(caller, turnId, await begin());
+}
+
+/** The turn, if it is the one that was reserved; for one that has not begun, or is another's, what was set aside is given back. */
+async function begun({ account }: Caller, turnId: string, started: Started): Promise<Begun> {
+  if (!started.ok || started.turnId !== turnId) await reached(async () => account.releaseTurn({ turnId }));
   if (!started.ok) throw new Problem(started.code);
-  return { userId: caller.userId, sessionId, ...started };
+  return started;
+}
+
+/** The turn that a decision begins: the same for the same decision, so that it takes its share of the budgets once however often it is sent (UUID version 8, RFC 9562). */
+export function decisionTurnId(approvalId: string, decision: string): string {
+  const hex = createHash("sha256").update(`${decision} ${approvalId}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
 }
 
 function digestOf(body: readonly unknown[]): string {
@@ -99,8 +101,8 @@ export function wantsPlace(c: AppContext): boolean {
 }
 
 /** The stream of a turn, or 202 and the place to read it. */
-export function answerTurn(c: AppContext, { sessionId, turnId, after, bytes }: Omit<StartedTurn, "userId">): Response {
-  if (bytes !== undefined) return c.body(bytes, 200, EVENT_STREAM_HEADERS);
+export function answerTurn(c: AppContext, { caller, sessionId, turnId, after, bytes }: StartedTurn): Response {
+  if (bytes !== undefined) return answerStream(c, caller, bytes);
   const events = `/agents/sessions/${sessionId}/events?after=${after}`;
   return c.json({ sessionId, turnId, after, events }, 202);
 }

@@ -1,23 +1,36 @@
-/** A conversation as JSON. */
+/** A conversation as JSON, written turn by turn: however long it is, only one turn is held at a time. */
 
 import { createHash } from "node:crypto";
 import type { ToolMessage } from "../agent/message.ts";
 import type { ApprovalRecord } from "../chat/approvals.ts";
 import { approvalEvent } from "../chat/approvals.ts";
-import type { SessionSummary, SessionView, TurnView } from "../chat/view.ts";
+import type { ToldSession } from "../chat/tell.ts";
+import type { SessionSummary, TurnView } from "../chat/view.ts";
 
 export function viewSummary({ createdAt, updatedAt, ...session }: SessionSummary) {
   return { ...session, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
 }
 
-export function viewSession({ turns, running, lastEventId, ...session }: SessionView) {
-  return {
-    ...viewSummary(session),
-    lastEventId,
-    running: running?.turnId ?? null,
-    runningAfter: running?.after ?? null,
-    messages: turns.flatMap(viewMessages),
-  };
+/**
+ * The text of one JSON object, in pieces. The results of a turn are left out where those of later turns alone have
+ * `maxResultBytes`: the latest turn always has its own.
+ */
+export async function* viewSession(
+  { head, turns }: ToldSession,
+  maxResultBytes = Number.POSITIVE_INFINITY,
+): AsyncGenerator<string> {
+  const { running, lastEventId, ...summary } = head;
+  const [turnId = null, after = null] = running === null ? [] : [running.turnId, running.after];
+  const shown = { ...viewSummary(summary), lastEventId, running: turnId, runningAfter: after };
+  yield `${JSON.stringify(shown).slice(0, -1)},"messages":[`;
+  let separator = "";
+  for await (const turn of turns) {
+    for (const message of viewMessages(turn, turn.newerResultBytes < maxResultBytes)) {
+      yield separator + JSON.stringify(message);
+      separator = ",";
+    }
+  }
+  yield "]}";
 }
 
 /** As the event of that name has it. */
@@ -27,7 +40,7 @@ export function viewApproval(approval: ApprovalRecord) {
 }
 
 /** A turn as the messages that a person sees; a running one has no answer yet, one that follows a decision no question. */
-function viewMessages(turn: TurnView) {
+function viewMessages(turn: TurnView, hasResults: boolean) {
   const { turnId, question, answer, status, startedAt, endedAt } = turn;
   const asked = question === null ? [] : [{ role: "user", turnId, content: question, timestamp: iso(startedAt) }];
   if (endedAt === null) return asked;
@@ -38,7 +51,7 @@ function viewMessages(turn: TurnView) {
     content: answer,
     timestamp: iso(endedAt),
     status,
-    tools: turn.tools.map(viewTool),
+    tools: turn.tools.map((tool) => viewTool(tool, hasResults)),
     ...(turn.approvals.length === 0 ? {} : { approvals: turn.approvals.map(viewApproval) }),
     ...(turn.problem === undefined ? {} : { error: turn.problem }),
     receipt: receiptOf(turn, endedAt),
@@ -46,14 +59,13 @@ function viewMessages(turn: TurnView) {
   return [...asked, answered];
 }
 
-function viewTool({ role: _role, outcome, ...call }: ToolMessage) {
-  return outcome.ok
-    ? { ...call, status: "completed", result: outcome.result }
-    : { ...call, status: "failed", error: outcome.error };
+function viewTool({ role: _role, outcome, ...call }: ToolMessage, hasResult: boolean) {
+  if (!outcome.ok) return { ...call, status: "failed", error: outcome.error };
+  return { ...call, status: "completed", ...(hasResult ? { result: outcome.result } : { omitted: true }) };
 }
 
-/** What an answer is made of: models, tools with a hash of what they returned, data, tokens, cost, times in ms. */
-function receiptOf({ models, usage, tools, firstTextMs, startedAt, replaced }: TurnView, endedAt: number) {
+/** What an answer is made of: models, tools with a hash of what they returned, data, checked figures, tokens, cost, times in ms. */
+function receiptOf({ models, usage, tools, grounding, firstTextMs, startedAt, replaced }: TurnView, endedAt: number) {
   return {
     models,
     usage,
@@ -66,6 +78,7 @@ function receiptOf({ models, usage, tools, firstTextMs, startedAt, replaced }: T
       }),
     })),
     data: dataVersions(tools),
+    ...(grounding && { grounding }),
     timings: { firstTextMs, totalMs: endedAt - startedAt },
     ...(replaced.length === 0 ? {} : { replaced }),
   };

@@ -57,6 +57,13 @@ describe("mcpVariables()", () => {
       expect(listings + analytics).not.toContain(secret);
   });
 
+  test("gives doorstep-listings every variable of the feed", () => {
+    const text = "RESO_URL=u\nRESO_TOKEN=t\nRESO_TOKEN_URL=v\nRESO_CLIENT_ID=i\nRESO_CLIENT_SECRET='s # s'\n";
+    const { listings, analytics } = mcpVariables(completed(text).variables, "http://localhost:3000");
+    expect(readVariables(listings)).toMatchObject(readVariables(text));
+    expect(analytics).not.toContain("RESO_");
+  });
+
   test("a person's own SITE_URL wins over the local address", () => {
     const { variables } = completed("SITE_URL=https://homes.example\n");
     const { listings } = mcpVariables(variables, "http://localhost:3000");

@@ -64,9 +64,15 @@ export function mcpVariables(variables: Variables, siteUrl: string): { listings:
   };
 }
 
+/** One assignment a line, as `readVariables` reads them back and `wrangler secret bulk` takes them. */
+export function writeVariables(variables: Variables): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${assignment(name, value)}\n`)
+    .join("");
+}
+
 function fileOf(variables: Variables): string {
-  const lines = Object.entries(variables).map(([name, value]) => assignment(name, value));
-  return `# Written at each start from the .dev.vars of the root: change that one.\n${lines.join("\n")}\n`;
+  return `# Written at each start from the .dev.vars of the root: change that one.\n${writeVariables(variables)}`;
 }
 
 /** Single quotes keep JSON as it is; dotenv has no escape for a quote, so the kind that the value lacks is taken. */

@@ -1,6 +1,7 @@
 /** Makes the `.dev.vars` files of a checkout fit to start with. */
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFeedConfig } from "../../mcp-listings/import/reso/feed-config.ts";
 import type { Config } from "../config.ts";
 import { parseConfig } from "../config.ts";
 import { completeVariables, mcpVariables } from "./dev-vars.ts";
@@ -24,6 +25,8 @@ export function prepareVariables({ siteUrl, state }: { siteUrl: string; state: s
   }
   const parsed = parseConfig(completed.variables);
   if (!parsed.ok) return { ok: false, reason: `${parsed.variable} in ${ROOT_FILE} ${parsed.reason}.` };
+  const feed = readFeedConfig(completed.variables);
+  if (!feed.ok) return { ok: false, reason: `${feed.variable} in ${ROOT_FILE} ${feed.reason}.` };
   if (completed.added.length > 0) writeFileSync(ROOT_FILE, completed.text, { mode: MODE });
   const { listings, analytics } = mcpVariables(completed.variables, siteUrl);
   writeFileSync(`mcp-listings/${ROOT_FILE}`, listings, { mode: MODE });

@@ -128,7 +128,7 @@ describe.each(Object.entries(FAULTS))("a server that %s", (_, fault) => {
       asked += 1;
       return asked <= 1 ? fault(request) : well(request);
     };
-    const outcome = await toolbox.send("sendListingReport", {}, approval, signal);
+    const outcome = await toolbox.send("sendListingReport", {}, approval);
     expect(outcome).toMatchObject({ ok: true, result: { status: "sent" } });
     expect(asked).toBe(2);
   });

@@ -1,7 +1,12 @@
 import { decodeProtectedHeader, importJWK, jwtVerify } from "jose";
 import { describe, expect, test } from "vitest";
+import { verifyInternalToken } from "../../mcp-listings/serve/internal-token.ts";
+import { parsePublicKeys } from "../../mcp-listings/serve/public-keys.ts";
+import { signAccessToken, verifyAccessToken } from "../account/access-token.ts";
+import { signMailToken, verifyMailToken } from "../account/mail-token.ts";
+import { signRefreshToken, verifyRefreshToken } from "../account/refresh-token.ts";
 import { parseConfig } from "../config.ts";
-import { makeSecrets } from "../local/secrets.ts";
+import { makeSecrets, publicKeys } from "../local/secrets.ts";
 import { internalTokens } from "./internal-token.ts";
 
 const [newer, older] = [makeSecrets(), makeSecrets()].map(
@@ -9,7 +14,8 @@ const [newer, older] = [makeSecrets(), makeSecrets()].map(
 );
 const parsed = parseConfig({ ...makeSecrets(), INTERNAL_SIGNING_KEY: JSON.stringify([newer, older]) });
 if (!parsed.ok) throw new TypeError(`Cannot test: ${parsed.variable} ${parsed.reason}`);
-const { INTERNAL_SIGNING_KEY } = parsed.config;
+const { config } = parsed;
+const { INTERNAL_SIGNING_KEY } = config;
 
 const NOW = Date.UTC(2026, 10, 1) + 999;
 const APPROVAL = { draftId: "d1", digest: "x" };
@@ -38,5 +44,54 @@ describe("internalTokens()", () => {
 
   test("needs a key", () => {
     expect(() => internalTokens([], () => NOW)).toThrow("Cannot sign internal tokens: no key.");
+  });
+});
+
+/** Whether a server that holds the public halves of these keys lets the main Worker in. */
+async function isLetIn(token: string, keys: readonly object[] = [newer, older]): Promise<boolean> {
+  const parsed = await parsePublicKeys(publicKeys(JSON.stringify(keys)));
+  if (!parsed.ok) throw new TypeError(`Cannot test: INTERNAL_PUBLIC_KEYS ${parsed.reason}`);
+  return (await verifyInternalToken(parsed.keys, "doorstep-listings", token, NOW)).ok;
+}
+
+const userId = crypto.randomUUID();
+const signInId = crypto.randomUUID();
+const accountName = "A".repeat(43);
+const span = { from: NOW, until: NOW + 60_000 };
+
+describe("an internal token", () => {
+  test("is taken across a rotation by who knows both keys, and ends with its own", async () => {
+    const [before, after] = await Promise.all(
+      [[older], [newer, older]].map(async (keys) => internalTokens(keys, () => NOW)({ ...CLAIMS, userId })),
+    );
+    const taken = [before, after].map(async (token = "") => [
+      await isLetIn(token),
+      await isLetIn(token, [older]),
+      await isLetIn(token, [newer]),
+    ]);
+    expect(await Promise.all(taken)).toEqual([
+      [true, true, false],
+      [true, false, true],
+    ]);
+  });
+
+  test("is none of a user's, and none of a user's is one", async () => {
+    const own = await internalTokens(INTERNAL_SIGNING_KEY, () => NOW)({ ...CLAIMS, userId });
+    const refused = await Promise.all([
+      verifyAccessToken(config, own, NOW),
+      verifyRefreshToken(config, own, NOW),
+      verifyMailToken(config, "confirm", own, NOW),
+      verifyMailToken(config, "reset", own, NOW),
+    ]);
+    expect(refused.map(({ ok }) => ok)).toEqual([false, false, false, false]);
+
+    const users = await Promise.all([
+      signAccessToken(config, { userId, accountName, signInId }, span),
+      signRefreshToken(config, { accountName, signInId, counter: 0 }, span),
+      signMailToken(config, "confirm", { userId, accountName, id: signInId }, NOW),
+      signMailToken(config, "reset", { userId, accountName, id: signInId }, NOW),
+    ]);
+    const letIn = await Promise.all([own, ...users].map(async (token) => isLetIn(token)));
+    expect(letIn).toEqual([true, false, false, false, false]);
   });
 });

@@ -2,7 +2,7 @@
 
 import { importJWK, SignJWT } from "jose";
 import type { Approval } from "../agent/approval.ts";
-import type { SigningKey } from "../config.ts";
+import type { SigningKey } from "../secret.ts";
 
 const LIFETIME_SECONDS = 60;
 

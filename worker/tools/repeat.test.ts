@@ -70,8 +70,14 @@ describe("sendApproved()", () => {
     ["that is under way to the end", [SENDING], UNKNOWN, 20],
   ] as const)("tells of a send %s", async ([, attempts, outcome, times]) => {
     const { attempt, wait, made, waits } = scripted(attempts);
-    expect(await sendApproved(attempt, wait)).toEqual(outcome);
+    expect(await sendApproved(attempt, { isGone: () => false, wait })).toEqual(outcome);
     expect(made()).toBe(times);
     expect(waits).toEqual(Array.from({ length: times - 1 }, () => 2_000));
+  });
+
+  test("asks no more once nobody wants to know", async () => {
+    const { attempt, wait, made } = scripted([SENDING]);
+    expect(await sendApproved(attempt, { isGone: () => made() === 3, wait })).toEqual(UNKNOWN);
+    expect(made()).toBe(3);
   });
 });

@@ -24,16 +24,21 @@ export async function callTool(
 }
 
 /**
- * Asks with the same approval until the outcome is known. The server sends an approved draft at most once, however often
- * it is asked; who gives no outcome to the end leaves it `unknown`. An error is none: the message may have left before it.
+ * Asks with the same approval until the outcome is known, or nobody wants to know it. The server sends an approved draft at
+ * most once, however often it is asked; who gives no outcome to the end leaves it `unknown`. An error is none: the message
+ * may have left before it.
  */
-export async function sendApproved(attempt: () => Promise<Attempt>, wait: Wait): Promise<ToolOutcome> {
-  for (let count = 1; ; count += 1) {
+export async function sendApproved(
+  attempt: () => Promise<Attempt>,
+  { isGone, wait }: { isGone: () => boolean; wait: Wait },
+): Promise<ToolOutcome> {
+  for (let count = 1; count <= SEND_ATTEMPTS; count += 1) {
+    if (count > 1) await wait(SEND_RETRY_MS);
+    if (isGone()) break;
     const came = await attempt();
     if (came.type === "outcome" && isKnown(came.outcome)) return came.outcome;
-    if (count === SEND_ATTEMPTS) return { ok: true, result: { status: "unknown" } };
-    await wait(SEND_RETRY_MS);
   }
+  return { ok: true, result: { status: "unknown" } };
 }
 
 function isKnown(outcome: ToolOutcome): boolean {

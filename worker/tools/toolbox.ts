@@ -7,11 +7,12 @@ import type { Env } from "../env.ts";
 import type { SignInternalToken } from "./internal-token.ts";
 import type { McpServer } from "./mcp-server.ts";
 import { mcpServer } from "./mcp-server.ts";
+import { modelSchema } from "./model-schema.ts";
 import type { Wait } from "./repeat.ts";
 import { callTool, sendApproved } from "./repeat.ts";
 
 /** The MCP servers: name, what a person calls their subject, and what a turn may do there. The first one sends. */
-const SERVERS = [
+export const SERVERS = [
   {
     name: "doorstep-listings",
     subject: "Listings",
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly config: Config;
   readonly sign: SignInternalToken;
   readonly now: () => number;
+  /** Aborted when nobody asks any more how a send has ended. */
+  readonly gone?: AbortSignal;
   readonly wait?: Wait;
 }
 
@@ -51,7 +54,7 @@ export function openServers({ env, config, sign, now }: Surroundings, userId: st
  * @throws `signal.reason` when it is aborted meanwhile.
  */
 export async function openToolbox(surroundings: Surroundings, userId: string, signal: AbortSignal): Promise<Toolbox> {
-  const { wait = sleep } = surroundings;
+  const { wait = sleep, gone } = surroundings;
   const { listings, analytics } = openServers(surroundings, userId);
   const catalogues = await Promise.all(
     [listings, analytics].map(async (server) => ({ server, catalogue: await server.list(signal) })),
@@ -75,9 +78,12 @@ export async function openToolbox(surroundings: Surroundings, userId: string, si
         wait,
       });
     },
-    // The signal is not passed on: a person who stops the turn wants to know whether the message has left.
+    // No signal: a send that has begun is not cut off, and a person who stops the turn wants to know whether it has left.
     send: async (name, args, approval) =>
-      sendApproved(async () => listings.attempt(name, args, new AbortController().signal, { approval }), wait),
+      sendApproved(async () => listings.attempt(name, args, new AbortController().signal, { approval }), {
+        isGone: () => gone?.aborted ?? false,
+        wait,
+      }),
   };
 }
 
@@ -92,6 +98,6 @@ function definition(tool: Tool): ToolDefinition {
     name: tool.name,
     title: tool.title ?? tool.name,
     description: tool.description ?? "",
-    parameters: tool.inputSchema,
+    parameters: modelSchema(tool.inputSchema),
   };
 }
