@@ -37,10 +37,12 @@ export function createRequest({
   fetch = async (...args) => globalThis.fetch(...args), // a browser's fetch must be called on its window
   timeoutMs = TIMEOUT_MS,
 }: RequestSetting): Request {
-  return async <Body>(
+  let renewal: Promise<Answer<unknown>> | undefined;
+
+  async function send<Body>(
     path: string,
     { body, method = body ? "POST" : "GET" }: RequestOptions = {},
-  ): Promise<Answer<Body>> => {
+  ): Promise<Answer<Body>> {
     try {
       const response = await fetch(path, {
         method,
@@ -50,11 +52,31 @@ export function createRequest({
       });
       const answer: unknown = await response.json();
       if (response.ok) return { ok: true, body: answer as Body }; // the contract of docs/api.md
-      const problem = answer as PageProblem; // as above: every failure is a problem
-      if (problem.code === "unauthenticated") signedOut();
-      return { ok: false, problem };
+      return { ok: false, problem: answer as PageProblem }; // as above: every failure is a problem
     } catch {
       return { ok: false, problem: { code: "unreachable", title: strings.unreachable } };
     }
+  }
+
+  /** New cookies for the sign-in, once for all who ask meanwhile. */
+  async function renew(): Promise<Answer<unknown>> {
+    renewal ??= send("/auth/refresh", { method: "POST" }).finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
+  }
+
+  return async <Body>(path: string, options?: RequestOptions): Promise<Answer<Body>> => {
+    const answer = await send<Body>(path, options);
+    if (!isSignedOut(answer)) return answer;
+    const renewed = await renew();
+    const last = renewed.ok ? await send<Body>(path, options) : renewed;
+    if (isSignedOut(last)) signedOut();
+    return last;
   };
+}
+
+/** The access token has run out, or there is no sign-in at all. */
+function isSignedOut(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.problem.code === "unauthenticated";
 }

@@ -143,6 +143,11 @@ export const strings = {
     `${isCapped ? "more than " : ""}${wholeNumber(total)} ${total === 1 ? "home" : "homes"} found`,
   homes: (count: number) => `${wholeNumber(count)} ${count === 1 ? "home" : "homes"}`,
   medianPrice: (price: string) => `median price ${price}`,
+  priceRange: (low: string, high: string) => `${low} to ${high}`,
+  aMonth: (payment: string) => `${payment} a month`,
+  comparables: (count: number) => `${wholeNumber(count)} comparable ${count === 1 ? "sale" : "sales"}`,
+  priceEvents: (count: number) => `${wholeNumber(count)} price ${count === 1 ? "event" : "events"}`,
+  percent: (value: number) => `${value} %`,
 
   // Findings
   findings: "Homes found",

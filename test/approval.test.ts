@@ -2,11 +2,14 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Person, StreamedEvent } from "./person.ts";
-import { only, readEvents, signUp, textOf } from "./person.ts";
+import { only, readEvents, resultsOf, signUp, textOf } from "./person.ts";
 import type { Provider } from "./provider/server.ts";
 import { startProvider } from "./provider/server.ts";
+import { SLOW_MAIL } from "./slow-mail.ts";
 import type { Workers } from "./workers.ts";
 import { startWorkers } from "./workers.ts";
+
+const TOOL_TIMEOUT_MS = 3_000;
 
 let provider: Provider;
 let workers: Workers;
@@ -14,7 +17,8 @@ let person: Person;
 
 beforeAll(async () => {
   provider = await startProvider();
-  workers = await startWorkers({ OPENROUTER_API_KEY: "key", OPENROUTER_BASE_URL: provider.url });
+  const model = { OPENROUTER_API_KEY: "key", OPENROUTER_BASE_URL: provider.url };
+  workers = await startWorkers({ ...model, TOOL_TIMEOUT: String(TOOL_TIMEOUT_MS) }, SLOW_MAIL);
   person = await signUp(workers.url);
 });
 afterAll(async () => {
@@ -94,6 +98,15 @@ test("a hundred approvals at once send one mail, and each is told the same turn"
   expect(await outbox("bob@example.org")).toMatchObject([{ Status: "sent" }]);
 });
 
+test("a send that takes longer than a tool may goes on, and is told as sent", async () => {
+  const to = `${TOOL_TIMEOUT_MS + 500}ms@example.org`;
+  const { sessionId, approvals } = await prepare(to);
+  const decided = await readEvents(await decide(sessionId, approvals[0]?.approvalId ?? "", "approve"));
+  expect(resultsOf(decided, "sendListingReport")).toMatchObject([{ status: "sent", messageId: expect.any(String) }]);
+  expect(await outbox(to)).toMatchObject([{ Status: "sent", MessageId: expect.any(String) }]);
+  expect(workers.logs.filter((line) => line.includes(`mail to ${to}`))).toHaveLength(1);
+});
+
 test("a report that is rejected, or that a new message overtakes, is not sent", async () => {
   const rejected = await prepare("cleo@example.org");
   const refused = await readEvents(await decide(rejected.sessionId, rejected.approvals[0]?.approvalId ?? "", "reject"));
@@ -125,4 +138,10 @@ test("of two reports each is decided by itself, and the model is asked once both
   expect(results?.filter((content) => content.includes('"sent"'))).toHaveLength(1);
   expect(results?.filter((content) => content.includes('"rejected"'))).toHaveLength(1);
   expect(await outbox("fay@example.org")).toMatchObject([{ Status: "draft" }]);
+});
+
+test("no model is offered what deletes a person's data", () => {
+  const offered = provider.requests.flatMap(({ body }) => body.tools?.map((tool) => tool.function.name) ?? []);
+  expect(offered).toContain("sendListingReport");
+  expect(offered).not.toContain("deleteMyData");
 });

@@ -12,6 +12,13 @@ import { CONFIGURATIONS } from "../worker/local/wrangler.ts";
 const run = promisify(execFile);
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await bundleWorkers();
+  project.provide("bundles", folder);
+  return async () => rm(folder, { recursive: true });
+}
+
+/** Resolves to a new folder with the bundles, the caller's to delete. */
+export async function bundleWorkers(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "doorstep-bundles-"));
   await build({ configFile: "static/vite.config.ts", logLevel: "warn" });
   await Promise.all(
@@ -19,8 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       run("wrangler", ["deploy", "--dry-run", "--outdir", join(folder, String(index)), "-c", configuration]),
     ),
   );
-  project.provide("bundles", folder);
-  return async () => rm(folder, { recursive: true });
+  return folder;
 }
 
 declare module "vitest" {

@@ -10,6 +10,7 @@ import { parseConfig, VARIABLE_NAMES } from "../worker/config.ts";
 import { app } from "../worker/http/app.ts";
 import { makeSecrets } from "../worker/local/secrets.ts";
 import { PROBLEMS, problemBody } from "../worker/problem.ts";
+import { tableRows } from "./table-rows.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const api = readFileSync(join(ROOT, "docs/api.md"), "utf8");
@@ -17,13 +18,13 @@ const api = readFileSync(join(ROOT, "docs/api.md"), "utf8");
 test("docs/api.md lists every route", () => {
   // middleware stands under ALL
   const routes = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
-  const listed = rows(section("Routes")).map(([method, path]) => `${method} ${path}`);
+  const listed = tableRows(section("Routes")).map(([method, path]) => `${method} ${path}`);
   expect(listed.toSorted()).toEqual([...new Set(routes)].toSorted());
 });
 
 test("docs/api.md lists every problem with its status and title", () => {
   const problems = Object.entries(PROBLEMS).map(([code, { status, title }]) => [code, String(status), title]);
-  const listed = rows(section("Problems")).map((cells) => cells.slice(0, 3));
+  const listed = tableRows(section("Problems")).map((cells) => cells.slice(0, 3));
   expect(listed).toEqual(problems);
 });
 
@@ -33,7 +34,7 @@ test("docs/api.md lists every variable with its default", () => {
   if (!parsed.ok) throw new TypeError(`Cannot read the defaults: ${parsed.variable} ${parsed.reason}`);
   const defaults = new Map<string, unknown>(Object.entries(parsed.config));
   const variables = VARIABLE_NAMES.map((name) => [name, name in secrets ? "required" : text(defaults.get(name))]);
-  const listed = rows(section("Configuration")).map((cells) => cells.slice(0, 2));
+  const listed = tableRows(section("Configuration")).map((cells) => cells.slice(0, 2));
   expect(listed).toEqual(variables);
 });
 
@@ -108,7 +109,7 @@ test("docs/api.md shows a frame of every event as it goes on the wire", () => {
   );
   const shown = [...section("The stream").matchAll(/^```text\n(.*?)\n```$/gms)].map(([, block]) => block);
   expect(shown).toEqual(frames);
-  expect(rows(section("The stream")).map(([type]) => type)).toEqual(Object.keys(EVENTS));
+  expect(tableRows(section("The stream")).map(([type]) => type)).toEqual(Object.keys(EVENTS));
 });
 
 test.for(["README.md", ...globSync("docs/**/*.md", { cwd: ROOT })])("the links of %s lead somewhere", (page) => {
@@ -120,23 +121,10 @@ test.for(["README.md", ...globSync("docs/**/*.md", { cwd: ROOT })])("the links o
 /** A default as a person writes it. */
 function text(value: unknown): string {
   if (value === undefined) return "–";
-  return Array.isArray(value) ? value.join(",") : JSON.stringify(value).replaceAll('"', "");
+  return Array.isArray(value) ? value.join(",") || "–" : JSON.stringify(value).replaceAll('"', "");
 }
 
 /** The text under a heading of the second level. */
 function section(heading: string): string {
   return api.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
-}
-
-/** The cells of every table of a text, without its heads and without code marks. */
-function rows(text: string): string[][] {
-  const lines = text.split("\n");
-  return lines
-    .filter((line, index) => line.startsWith("| ") && !lines[index + 1]?.startsWith("|---"))
-    .map((line) =>
-      line
-        .slice(2, -2)
-        .split(" | ")
-        .map((cell) => cell.replaceAll("`", "")),
-    );
 }

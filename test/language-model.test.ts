@@ -42,10 +42,15 @@ test("one model chooses the tools, the other answers, both with the tools at han
   for (const { body } of asked) {
     const offered = body.tools?.map(({ function: { name } }) => name).toSorted();
     expect(offered).toEqual([
+      "compareListings",
+      "estimateAffordability",
+      "findComparables",
       "findListings",
       "generatePerformanceReport",
+      "getListing",
       "getListingMetrics",
       "getMarketAnalysis",
+      "getPriceHistory",
       "sendListingReport",
     ]);
   }

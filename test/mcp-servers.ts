@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { McpServer } from "@modelcontextprotocol/server";
 import * as z from "zod";
+import { answerDeleteMyData, deleteMyData } from "../mcp-listings/delete-my-data.ts";
 import type { Caller } from "../mcp-listings/serve/internal-token.ts";
 import { mcpWorker } from "../mcp-listings/serve/mcp-worker.ts";
 import { registerTool } from "../mcp-listings/serve/tool.ts";
@@ -56,7 +57,7 @@ export function startMcpServers(INTERNAL_PUBLIC_KEYS: string) {
   const traffic = new Map<string, Traffic>();
   const drafts = new Map<string, StoredDraft>();
 
-  function registerListings(server: McpServer, _: unknown, { userId, approval }: Caller): void {
+  function registerListings(server: McpServer, _: unknown, { userId, scopes, approval }: Caller): void {
     registerTool(server, findListings, async ({ city }) => {
       const times = (searches.get(city) ?? 0) + 1;
       searches.set(city, times);
@@ -85,6 +86,14 @@ export function startMcpServers(INTERNAL_PUBLIC_KEYS: string) {
       };
       return { ok: true, text: "", structured: { draftId, digest: digestOf(to), preview, expiresAt } };
     });
+    if (scopes.has("account:delete")) {
+      const clear = async () => {
+        const mine = [...drafts.values()].filter((draft) => draft.userId === userId);
+        for (const { draftId } of mine) drafts.delete(draftId);
+        return mine.length;
+      };
+      registerTool(server, deleteMyData, async () => answerDeleteMyData({ clear }));
+    }
     server.registerResource("outbox", "outbox://mine", {}, async ({ href: uri }) => {
       const reports = [...drafts.values()].filter((draft) => draft.userId === userId);
       return { contents: [{ uri, text: JSON.stringify({ reports }) }] };
@@ -110,7 +119,7 @@ export function startMcpServers(INTERNAL_PUBLIC_KEYS: string) {
     const of = searchParams.get("of") ?? "";
     if (pathname === "/health") return Response.json({ status: "ok" });
     if (pathname === "/traffic") return Response.json(of.includes("@") ? trafficOf(of) : (searches.get(of) ?? 0));
-    return worker.fetch(await copyOf(request), market);
+    return worker.fetch(await copyOf(request), market, { waitUntil: () => {} });
   }
 
   return {

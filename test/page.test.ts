@@ -1,9 +1,9 @@
 /** The page in Chromium over the three real Workers: sign up, ask, read the answer. */
 
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, openBrowser } from "./browser.ts";
-import { PASSWORD } from "./person.ts";
+import { signInPage } from "./page.ts";
 import type { Workers } from "./workers.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -28,18 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
       if (message.type() === "error" && !message.text().includes("401")) faults.push(message.text());
     });
 
-    await page.goto(workers.url);
-    await page
-      .getByRole("button", { name: /create|sign up/i })
-      .first()
-      .click();
-    await page.getByLabel(/e-?mail/i).fill("page@example.com");
-    await page.getByLabel(/pass/i).first().fill(PASSWORD);
-    await page
-      .getByRole("button", { name: /create|sign up/i })
-      .last()
-      .click();
-
+    await signInPage(page, workers.url, "page@example.com");
     await page
       .getByRole("textbox", { name: /message|ask/i })
       .fill("Find me 3-bedroom homes in Portland under $800,000");
@@ -60,4 +49,34 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
       .waitFor();
     expect(faults).toEqual([]);
   });
+
+  test("renews a sign-in whose access token has run out, and hides both tokens from scripts", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await signInPage(page, workers.url, "late@example.com");
+    const [access, refresh] = await namedCookies(context);
+    expect(await page.evaluate("document.cookie")).toBe("");
+
+    await context.clearCookies({ name: "doorstep" }); // as a browser does when it has run out
+    await page.reload();
+    await page.getByRole("textbox", { name: /message|ask/i }).waitFor();
+    const [nextAccess, nextRefresh] = await namedCookies(context);
+    expect(nextAccess).toBeDefined();
+    expect(nextRefresh).not.toBe(refresh);
+
+    await page.getByRole("button", { name: /sign out/i }).click();
+    await page.getByLabel(/pass/i).first().waitFor();
+    expect(await namedCookies(context)).toEqual([undefined, undefined]);
+    for (const token of [access, nextAccess]) {
+      const headers = { Authorization: `Bearer ${token}` };
+      expect((await fetch(`${workers.url}/auth/profile`, { headers })).status).toBe(401);
+    }
+    await context.close();
+  });
 });
+
+/** The access token and the refresh token, as the browser keeps them. */
+async function namedCookies(context: BrowserContext): Promise<(string | undefined)[]> {
+  const cookies = await context.cookies();
+  return ["doorstep", "doorstep-refresh"].map((name) => cookies.find((cookie) => cookie.name === name)?.value);
+}

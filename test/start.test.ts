@@ -1,6 +1,8 @@
 /** A deployment that is not configured as it must be. */
 
 import { expect, test } from "vitest";
+import { unstable_readConfig as readConfig } from "wrangler";
+import { CONFIGURATIONS } from "../worker/local/wrangler.ts";
 import { startWorkers } from "./workers.ts";
 
 test("with a weak secret only /health/live answers: the variable is named, its value is not", async () => {
@@ -21,4 +23,11 @@ test("with a weak secret only /health/live answers: the variable is named, its v
   } finally {
     await workers.close();
   }
+});
+
+test.for(CONFIGURATIONS.slice(1))("%s is deployed without any address: service bindings alone reach it", (path) => {
+  const config = readConfig({ config: path });
+  expect(config).toMatchObject({ workers_dev: false, preview_urls: false });
+  expect([config.route, config.routes]).toEqual([undefined, undefined]);
+  expect(config.definedEnvironments ?? []).toEqual([]); // one could have a route of its own
 });

@@ -2,10 +2,13 @@
 
 import type { Arbitrary, AsyncCommand } from "fast-check";
 import { assert, asyncModelRun, asyncProperty, commands, constant, integer } from "fast-check";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { StreamedEvent } from "./person.ts";
-import { eventsOf, textOf } from "./person.ts";
+import { eventsOf, signUp, textOf } from "./person.ts";
+import type { Provider } from "./provider/server.ts";
+import { startProvider } from "./provider/server.ts";
 import type { Workers } from "./workers.ts";
+import { startWorkers } from "./workers.ts";
 
 /** What the model knows of the conversation. */
 interface Model {
@@ -96,12 +99,30 @@ const COMMANDS: readonly Arbitrary<Command>[] = [
 
 const CRASH: Command = act("crash", async (_, client) => void (await client.workers.crash()));
 
-/** Lives `numRuns` stories of the person whose token it is; resolves to how many. Throws on the first that goes wrong, and tells it. */
-export async function liveStories(
-  workers: Workers,
-  token: string,
-  { numRuns, withCrashes }: { numRuns: number; withCrashes: boolean },
-): Promise<number> {
+interface Stories {
+  readonly numRuns: number;
+  readonly withCrashes: boolean;
+}
+
+/**
+ * Workers and a provider for the tests of a file. Its function lives stories of somebody new; it resolves to how many, and throws
+ * on the first that goes wrong, and tells it.
+ */
+export function useStories(): (stories: Stories) => Promise<number> {
+  let provider: Provider;
+  let workers: Workers;
+  beforeAll(async () => {
+    provider = await startProvider();
+    workers = await startWorkers({ OPENROUTER_API_KEY: "key", OPENROUTER_BASE_URL: provider.url });
+  });
+  afterAll(async () => {
+    await workers.close();
+    await provider.close();
+  });
+  return async (stories) => liveStories(workers, (await signUp(workers.url)).token, stories);
+}
+
+async function liveStories(workers: Workers, token: string, { numRuns, withCrashes }: Stories): Promise<number> {
   let stories = 0;
   const choices = withCrashes ? [...COMMANDS, constant(CRASH)] : [...COMMANDS];
   await assert(

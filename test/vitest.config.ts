@@ -11,6 +11,7 @@ const { listings, analytics } = startMcpServers(mcpSecrets.INTERNAL_PUBLIC_KEYS)
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
+    onConsoleLog: (log) => !/^(?:\{"event":"(?:request|turn)"|[\w -]+: http\S+#)/.test(log), // nor the links of account mails
     coverage: {
       provider: "istanbul",
       include: ["{worker,mcp-listings,mcp-analytics,static}/**/*.{ts,tsx}"],
@@ -20,8 +21,9 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          testTimeout: 30_000, // ends what hangs; a busy machine is no fault
           isolate: false, // none of them leaves anything behind
-          include: ["{worker,mcp-listings,mcp-analytics,static}/**/*.test.{ts,tsx}"],
+          include: ["{worker,mcp-listings,mcp-analytics,static,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.runtime.test.ts"],
         },
       },
@@ -30,13 +32,20 @@ export default defineConfig({
           cloudflareTest(({ inject }) => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
-              bindings: { ...secrets, OPENROUTER_API_KEY: "scripted", OPENROUTER_BASE_URL: inject("providerUrl") },
+              bindings: {
+                ...secrets,
+                OPENROUTER_API_KEY: "scripted",
+                OPENROUTER_BASE_URL: inject("providerUrl"),
+                TURNS_PER_MINUTE: "1000",
+                DAILY_COST_USD: "1000",
+              },
               serviceBindings: { LISTINGS: listings as never, ANALYTICS: analytics as never }, // the same classes in another's types
             },
           })),
         ],
         test: {
           name: "worker",
+          testTimeout: 30_000,
           isolate: false, // each test makes its own users and conversations
           include: ["worker/**/*.runtime.test.ts"],
           globalSetup: ["./test/start-provider.ts"],
@@ -51,7 +60,12 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: folder, include: [`${folder}/**/*.runtime.test.ts`], setupFiles: ["./test/migrate.ts"] },
+        test: {
+          name: folder,
+          testTimeout: 30_000,
+          include: [`${folder}/**/*.runtime.test.ts`],
+          setupFiles: ["./test/migrate.ts"],
+        },
       })),
       {
         test: {

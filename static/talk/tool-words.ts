@@ -25,7 +25,28 @@ export function resultWords({ error, result }: Pick<ToolPart, "error" | "result"
   const send = Object.entries(strings.sendResults).find(([known]) => known === status);
   if (send !== undefined) return send[1];
   if (typeof medianPrice === "number") return strings.medianPrice(dollars(medianPrice));
+  const words = costWords(result) ?? homeWords(result);
+  if (words !== undefined) return words;
   return Array.isArray(listings) ? strings.homes(listings.length) : strings.toolDone;
+}
+
+/** Of an estimate the monthly payment, else the prices that an income carries or that sales imply. */
+function costWords({ payment, priceRange }: Readonly<Record<string, unknown>>): string | undefined {
+  if (isRecord(payment) && typeof payment["total"] === "number") return strings.aMonth(dollars(payment["total"]));
+  if (!isRecord(priceRange)) return undefined;
+  const { low, high } = priceRange;
+  return typeof low === "number" && typeof high === "number"
+    ? strings.priceRange(dollars(low), dollars(high))
+    : undefined;
+}
+
+/** Of one home: how many sales are like it, how often its price was told, else its street. */
+function homeWords({ comparables, events, listing }: Readonly<Record<string, unknown>>): string | undefined {
+  if (Array.isArray(comparables)) return strings.comparables(comparables.length);
+  if (Array.isArray(events)) return strings.priceEvents(events.length);
+  if (!isRecord(listing) || !isRecord(listing["address"])) return undefined;
+  const { street } = listing["address"];
+  return typeof street === "string" ? street : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -53,5 +74,6 @@ function valueWords(name: string, value: unknown): string {
 
 /** Years and coordinates are numbers, but no counts. */
 function numberWords(name: string, value: number): string {
+  if (/(?:rate|percent)$/i.test(name)) return strings.percent(value);
   return /feet$/i.test(name) ? wholeNumber(value) : String(value);
 }

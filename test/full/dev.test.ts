@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { PASSWORD, signUp, textOf } from "../person.ts";
+import { runBlocks, shellBlocks } from "../shell-blocks.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -115,6 +116,20 @@ test("npm run dev makes what is missing, serves, keeps users and chats, and leav
   expect(await isListening()).toBe(false);
 });
 
+test("npm run mcp gives other AI clients a way in while dev runs, and says so when it does not", async () => {
+  const url = `http://localhost:${port}`;
+  const [ask = ""] = shellBlocks("docs/mcp.md", "A token");
+  const shell = { url, folder, variables: {} };
+  await expect(runBlocks([ask], shell)).rejects.toThrow(`Nothing answers at ${url}. Start it first: npm run dev`);
+
+  await startDev();
+  const blocks = ["A token", "By hand"].flatMap((heading) => shellBlocks("docs/mcp.md", heading));
+  const [printed, , call = "", list] = await runBlocks(blocks, shell);
+  for (const server of ["listings", "analytics"]) expect(printed).toContain(`${url}/mcp/${server}`);
+  expect(JSON.parse(call)).toMatchObject({ result: { structuredContent: { listing: { listingId: "L001" } } } });
+  expect(list).toContain("getMarketAnalysis");
+});
+
 test("plain wrangler dev serves too, and says which servers are missing and how to start them", async () => {
   const url = `http://localhost:${port}`;
   await start("npx", ["wrangler", "dev", "--port", String(port)], /Ready on/);
@@ -129,7 +144,7 @@ test("plain wrangler dev serves too, and says which servers are missing and how 
   expect(textOf(await person.ask("Find homes in Portland"))).toContain("npm run dev");
 });
 
-test("a taken port and a lost key are told in one sentence, and nothing is changed", async () => {
+test("a taken port, a lost key and an unsafe feed are told in one sentence, and nothing is changed", async () => {
   const taken = createServer().listen(port, "localhost");
   await once(taken, "listening");
   await expect(startDev()).rejects.toThrow(new RegExp(`Port ${port} is taken`));
@@ -141,4 +156,7 @@ test("a taken port and a lost key are told in one sentence, and nothing is chang
   writeFileSync(join(folder, ".dev.vars"), lost);
   await expect(startDev()).rejects.toThrow(/ACCOUNT_NAME_KEY is missing/);
   expect(readFileSync(join(folder, ".dev.vars"), "utf8")).toBe(lost);
+
+  writeFileSync(join(folder, ".dev.vars"), `${variables}RESO_URL=http://feed.example\n`);
+  await expect(startDev()).rejects.toThrow(/RESO_URL in \.dev\.vars must be an https address/);
 });
