@@ -4,6 +4,7 @@ import type { Agent } from "./agent.ts";
 import type { Approval, Draft } from "./approval.ts";
 import { AWAITING_APPROVAL, draftOf } from "./approval.ts";
 import type { TurnEvent } from "./events.ts";
+import { judgeArguments } from "./fair-housing/judge-arguments.ts";
 import type { ToolCall, ToolMessage, ToolOutcome } from "./message.ts";
 import { thinkingSentence } from "./thinking.ts";
 
@@ -77,7 +78,8 @@ async function callTool(
     return refused(`There is no tool ${name}. Tools: ${toolbox.tools.map((tool) => tool.name).join(", ") || "none"}.`);
   }
   if (args === undefined) return refused("The arguments must be one JSON object of reasonable size.");
-  return toolbox.call(name, args, signal);
+  const judged = judgeArguments(name, args);
+  return judged.ok ? toolbox.call(name, args, signal) : refused(judged.error);
 }
 
 async function refused(error: string): Promise<ToolOutcome> {

@@ -1,6 +1,7 @@
 /** The events of a turn, as they go on the wire: `event:` is `type`, `data:` is the rest. `docs/api.md` lists their fields. */
 
 import type { Preview } from "./approval.ts";
+import type { Basis } from "./fair-housing/bases.ts";
 import type { Grounding } from "./grounding/check.ts";
 import type { ProblemBody } from "../problem.ts";
 
@@ -89,12 +90,19 @@ export interface ErrorEvent {
   readonly retryable: boolean;
 }
 
+/** Why a question was not served: `basis` is what it went by, such as `familial-status`. */
+export interface Refusal {
+  readonly code: "fair-housing";
+  readonly basis: Basis;
+}
+
 interface DoneEvent {
   readonly type: "done";
   readonly status: DoneStatus;
   readonly usage: Usage;
   /** Of the turn's text; absent when it has no figures. */
   readonly grounding?: Grounding;
+  readonly refusal?: Refusal;
   readonly durationMs: number;
 }
 

@@ -5,8 +5,10 @@ import { ModelFailure } from "./agent.ts";
 import { isAwaiting } from "./approval.ts";
 import type { Answered, ApprovalOf } from "./call-tools.ts";
 import { callTools } from "./call-tools.ts";
-import type { DoneStatus, TurnEvent, Usage } from "./events.ts";
+import type { DoneStatus, Refusal, TurnEvent, Usage } from "./events.ts";
 import { NO_USAGE } from "./events.ts";
+import { guardAnswer } from "./fair-housing/guard-answer.ts";
+import { judgeQuestion } from "./fair-housing/judge-question.ts";
 import type { AssistantMessage, Message, ToolCall, ToolMessage } from "./message.ts";
 import { withinBudget } from "./message.ts";
 import { systemPrompt } from "./prompt.ts";
@@ -34,6 +36,7 @@ interface UsageSoFar {
 interface RunEnd {
   readonly type: "end";
   readonly status: Extract<DoneStatus, "completed" | "limit" | "awaiting-approval" | "interrupted">;
+  readonly refusal?: Refusal;
 }
 
 export type RunPart = TurnEvent | Asked | Answered | UsageSoFar | RunEnd;
@@ -67,6 +70,11 @@ export async function* run(
   const messages = [...transcript];
   let usage = before;
   if (lastStep(messages) === undefined) {
+    const judged = judgeQuestion(questionOf(messages));
+    if (!judged.ok) {
+      yield { type: "content", chunk: judged.answer };
+      return yield { type: "end", status: "completed", refusal: { code: judged.code, basis: judged.basis } };
+    }
     for (const sentence of agent.toolbox.missing) yield { type: "content", chunk: `_${sentence}_\n\n` };
   }
   for (;;) {
@@ -122,26 +130,41 @@ async function* ask(
   const calls: ToolCall[] = [];
   yield { type: "thinking", status: "processing", message: readingSentence(step === 1) };
   const told = withinBudget(messages, MAX_TRANSCRIPT_CHARACTERS);
-  for await (const part of complete({ system: systemPrompt(missing), messages: told, tools, step }, signal)) {
-    if (part.type === "text") {
-      text += part.text;
-      yield { type: "content", chunk: part.text };
-    } else if (part.type === "call") {
-      calls.push(part.call);
-    } else {
-      finish = part.finish;
-      usage = {
-        ...usage,
-        inputTokens: usage.inputTokens + part.usage.inputTokens,
-        outputTokens: usage.outputTokens + part.usage.outputTokens,
-        costUsd: usage.costUsd + part.usage.costUsd,
-      };
-      yield { type: "usage", usage, model: part.model };
+  const guard = guardAnswer();
+  function* show(chunk: string): Generator<TurnEvent> {
+    text += chunk;
+    if (chunk !== "") yield { type: "content", chunk };
+  }
+  try {
+    for await (const part of complete({ system: systemPrompt(missing), messages: told, tools, step }, signal)) {
+      if (part.type === "text") {
+        yield* show(guard.push(part.text));
+      } else if (part.type === "call") {
+        calls.push(part.call);
+      } else {
+        yield* show(guard.end());
+        finish = part.finish;
+        usage = {
+          ...usage,
+          inputTokens: usage.inputTokens + part.usage.inputTokens,
+          outputTokens: usage.outputTokens + part.usage.outputTokens,
+          costUsd: usage.costUsd + part.usage.costUsd,
+        };
+        yield { type: "usage", usage, model: part.model };
+      }
     }
+  } catch (error) {
+    yield* show(guard.end()); // what was said before a fault stays
+    throw error;
   }
   // A call of an answer that was cut off may lack half of its arguments. Providers' ids repeat: some count from 0 in every answer.
   const whole = finish === "stop" ? calls.map((call) => ({ ...call, callId: `call_${newId()}` })) : [];
   return { text, finish, usage, calls: whole };
+}
+
+/** What the person has asked last. */
+function questionOf(messages: readonly Message[]): string {
+  return messages.findLast((message) => message.role === "user")?.content ?? "";
 }
 
 /** An answer without calls is the last one; how honest an end it is depends on why the model stopped. */

@@ -20,19 +20,21 @@ export function accountEntry(owner: Owner, session: SessionSummary, turn: TurnVi
   return { ...entry, turnId, text: `${question ?? ""}\n${answer}`, costUsd: usage.costUsd, audit: audited(turn) };
 }
 
-/** What the person has decided in the turn, and how each send that they approved has ended. */
-function audited({ decided, startedAt, endedAt }: TurnView): AuditEntry[] {
-  return decided.flatMap(({ approvalId: subject, status, outcome }): AuditEntry[] => [
+/** What was refused, what the person has decided, and how each send that they approved has ended. */
+function audited({ turnId, refusal, decided, startedAt, endedAt }: TurnView): AuditEntry[] {
+  const sends = decided.flatMap(({ approvalId: subject, status, outcome }): AuditEntry[] => [
     { act: "approval", at: startedAt, subject, detail: status },
     ...(status === "approved"
       ? [{ act: "send", at: endedAt ?? startedAt, subject, detail: outcome ?? "unknown" } as const]
       : []),
   ]);
+  if (refusal === undefined) return sends;
+  return [{ act: "refusal", at: startedAt, subject: turnId, detail: `${refusal.code}: ${refusal.basis}` }, ...sends];
 }
 
 /** The one line of a turn in the log: tokens, cost, times in ms, how the tools fared. Nothing that was said. @param user as logs name them. */
 export function turnLine(user: string, { createdAt }: SessionSummary, turn: TurnView) {
-  const { turnId, status, problem, models, usage, tools, grounding, firstTextMs, startedAt, endedAt } = turn;
+  const { turnId, status, problem, refusal, models, usage, tools, grounding, firstTextMs, startedAt, endedAt } = turn;
   const end = endedAt ?? startedAt;
   return {
     event: "turn",
@@ -40,6 +42,7 @@ export function turnLine(user: string, { createdAt }: SessionSummary, turn: Turn
     user,
     status,
     ...(problem && { code: problem.code }),
+    ...(refusal && { refusal: refusal.code, basis: refusal.basis }),
     models,
     ...usage,
     tools: tools.map(({ name, durationMs, outcome }) => ({ name, ms: durationMs, ok: outcome.ok })),

@@ -27,7 +27,8 @@ CREATE TABLE turns (
   usage TEXT NOT NULL,        -- JSON
   firstTextMs INTEGER,
   problem TEXT,               -- JSON, when status is error
-  grounding TEXT              -- JSON, when the answer has figures
+  grounding TEXT,             -- JSON, when the answer has figures
+  refusal TEXT                -- JSON, when the question was not served
 ) STRICT;
 CREATE INDEX turnsReplaced ON turns (replacedBy) WHERE replacedBy IS NOT NULL;
 CREATE TABLE messages (

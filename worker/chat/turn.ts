@@ -49,13 +49,13 @@ export async function runTurn(options: TurnOptions, sink: TurnSink, abort: Abort
   const timeout = setTimeout(() => abort.abort("turn-timeout" satisfies AbortReason), config.TURN_TIMEOUT);
   let { answer, firstTextMs, usage, models } = before;
   let rest = "";
-  let outcome: Pick<TurnEnd, "status" | "problem"> = { status: "completed" };
+  let outcome: Pick<TurnEnd, "status" | "problem" | "refusal"> = { status: "completed" };
   const results: ToolMessage[] = [];
   try {
     for await (const part of pacedRun({ ...paced, usage }, abort.signal)) {
       switch (part.type) {
         case "end":
-          outcome = { status: part.status };
+          outcome = { status: part.status, ...(part.refusal && { refusal: part.refusal }) };
           break;
         case "fault":
           outcome = outcomeOfFault(part.error, abort.signal);
@@ -132,10 +132,16 @@ function causeName(cause: unknown): string {
 
 /** The one event that ends a turn. */
 export function terminalEvent(
-  { status, problem = problemBody("internal"), grounding }: Pick<TurnEnd, "status" | "problem" | "grounding">,
+  {
+    status,
+    problem = problemBody("internal"),
+    grounding,
+    refusal,
+  }: Pick<TurnEnd, "status" | "problem" | "grounding" | "refusal">,
   usage: Usage,
   durationMs: number,
 ): TerminalEvent {
-  if (status !== "error") return { type: "done", status, usage, ...(grounding && { grounding }), durationMs };
+  if (status !== "error")
+    return { type: "done", status, usage, ...(grounding && { grounding }), ...(refusal && { refusal }), durationMs };
   return { type: "error", problem, retryable: problem.code !== "model-refused" };
 }

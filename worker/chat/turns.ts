@@ -1,6 +1,6 @@
 /** The turns of one conversation, over the object's SQLite storage. Times are ms since the epoch. */
 
-import type { DoneStatus, Usage } from "../agent/events.ts";
+import type { DoneStatus, Refusal, Usage } from "../agent/events.ts";
 import { NO_USAGE } from "../agent/events.ts";
 import type { Grounding } from "../agent/grounding/check.ts";
 import type { ProblemBody } from "../problem.ts";
@@ -23,6 +23,7 @@ export interface TurnEnd extends Spent {
   readonly problem?: ProblemBody;
   /** Absent when the answer has no figures, or was not checked. */
   readonly grounding?: Grounding;
+  readonly refusal?: Refusal;
 }
 
 export interface TurnRecord extends Spent {
@@ -45,14 +46,16 @@ export interface TurnRecord extends Spent {
   readonly firstTextMs: number | null;
   readonly problem?: ProblemBody;
   readonly grounding?: Grounding;
+  readonly refusal?: Refusal;
 }
 
 type TurnRow = Record<string, SqlStorageValue> &
-  Omit<TurnRecord, "models" | "usage" | "problem" | "grounding"> & {
+  Omit<TurnRecord, "models" | "usage" | "problem" | "grounding" | "refusal"> & {
     models: string;
     usage: string;
     problem: string | null;
     grounding: string | null;
+    refusal: string | null;
   };
 
 export function openTurns(sql: SqlStorage) {
@@ -91,7 +94,7 @@ export function openTurns(sql: SqlStorage) {
     end(turnId: string, end: TurnEnd, endSeq: number, now: number): void {
       sql.exec(
         `UPDATE turns SET status = ?, endedAt = ?, endSeq = ?, answer = ?, usage = ?, models = ?, firstTextMs = ?, problem = ?,
-           grounding = ?
+           grounding = ?, refusal = ?
          WHERE turnId = ?`,
         end.status,
         now,
@@ -102,6 +105,7 @@ export function openTurns(sql: SqlStorage) {
         end.firstTextMs,
         end.problem === undefined ? null : JSON.stringify(end.problem),
         end.grounding === undefined ? null : JSON.stringify(end.grounding),
+        end.refusal === undefined ? null : JSON.stringify(end.refusal),
         turnId,
       );
     },
@@ -131,12 +135,13 @@ export function openTurns(sql: SqlStorage) {
 }
 
 /** The JSON columns were written by the functions above alone. */
-function readRow({ models, usage, problem, grounding, ...row }: TurnRow): TurnRecord {
+function readRow({ models, usage, problem, grounding, refusal, ...row }: TurnRow): TurnRecord {
   return {
     ...row,
     models: JSON.parse(models) as string[],
     usage: JSON.parse(usage) as Usage,
     ...(problem === null ? {} : { problem: JSON.parse(problem) as ProblemBody }),
     ...(grounding === null ? {} : { grounding: JSON.parse(grounding) as Grounding }),
+    ...(refusal === null ? {} : { refusal: JSON.parse(refusal) as Refusal }),
   };
 }

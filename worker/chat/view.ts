@@ -1,6 +1,6 @@
 /** A conversation as its routes show it. Times are ms since the epoch. */
 
-import type { SnapshotEvent } from "../agent/events.ts";
+import type { Refusal, SnapshotEvent } from "../agent/events.ts";
 import type { Grounding } from "../agent/grounding/check.ts";
 import type { Message, ToolMessage } from "../agent/message.ts";
 import type { ProblemBody } from "../problem.ts";
@@ -33,6 +33,7 @@ export interface TurnView extends Spent {
   readonly firstTextMs: number | null;
   readonly problem?: ProblemBody;
   readonly grounding?: Grounding;
+  readonly refusal?: Refusal;
   readonly tools: readonly ToolMessage[];
   readonly approvals: readonly ApprovalRecord[];
   /** What the person's decision has started this turn, and how it ended. */
@@ -51,8 +52,20 @@ interface Replaced extends Pick<TurnView, "turnId" | "status" | "answer" | "mode
 export type Tables = Pick<ChatStore, "turns" | "transcript" | "approvals">;
 
 export function viewTurn(turn: TurnRecord, { turns, transcript, approvals }: Tables): TurnView {
-  const { turnId, continues, status, startedAt, endedAt, answer, models, usage, firstTextMs, problem, grounding } =
-    turn;
+  const {
+    turnId,
+    continues,
+    status,
+    startedAt,
+    endedAt,
+    answer,
+    models,
+    usage,
+    firstTextMs,
+    problem,
+    grounding,
+    refusal,
+  } = turn;
   const messages = transcript.of(turnId);
   const tools = inOrderAsked(messages);
   const position = (callId: string) => tools.findIndex((tool) => tool.callId === callId);
@@ -68,6 +81,7 @@ export function viewTurn(turn: TurnRecord, { turns, transcript, approvals }: Tab
     firstTextMs,
     ...(problem && { problem }),
     ...(grounding && { grounding }),
+    ...(refusal && { refusal }),
     question: messages.find((message) => message.role === "user")?.content ?? null,
     tools,
     approvals: approvals.of(turnId).toSorted((a, b) => position(a.callId) - position(b.callId)),

@@ -173,7 +173,7 @@ function grow(sql: SqlStorage): void {
     const turnId = `grown-${turn}`;
     sql.exec(
       `INSERT INTO turns SELECT ?, continues, replacedBy, status, attempts, startedAt, endedAt, after, toldTo, endSeq, ?,
-         models, usage, firstTextMs, problem, grounding FROM turns WHERE rowid = 1`,
+         models, usage, firstTextMs, problem, grounding, refusal FROM turns WHERE rowid = 1`,
       turnId,
       `Answer ${turn}`,
     );

@@ -54,6 +54,7 @@ function viewMessages(turn: TurnView, hasResults: boolean) {
     tools: turn.tools.map((tool) => viewTool(tool, hasResults)),
     ...(turn.approvals.length === 0 ? {} : { approvals: turn.approvals.map(viewApproval) }),
     ...(turn.problem === undefined ? {} : { error: turn.problem }),
+    ...(turn.refusal && { refusal: turn.refusal }),
     receipt: receiptOf(turn, endedAt),
   };
   return [...asked, answered];

@@ -127,3 +127,8 @@ export function lastMarkets(exchanges: readonly Exchange[]): Array<Exchange["arg
     .filter(({ name, turn }) => last?.name === "getMarketAnalysis" && name === last.name && turn === last.turn)
     .map((exchange) => exchange.arguments);
 }
+
+/** What the last estimate was asked with. */
+export function lastLoan(exchanges: readonly Exchange[]): Exchange["arguments"] | undefined {
+  return exchanges.findLast(({ name }) => name === "estimateAffordability")?.arguments;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Exchange } from "./conversation.ts";
 import { WHICH_LISTINGS } from "./question-back.ts";
-import { find, market, metrics, NO_MORE, planned, report, searched, send, THREE } from "./test-talk.ts";
+import { find, listing, market, metrics, planned, report, searched, send, THREE } from "./test-talk.ts";
 
 const asked = { city: "Portland", state: "OR", ...THREE, maxPrice: 800_000 };
 const before = [searched(asked, ["L001", "L014", "L018"], "page-2")];
@@ -23,11 +23,11 @@ test.for([
     [send({ listingIds: ["L001", "L014"], recipientEmail: "ann@example.com" })],
   ],
   ["send the cheapest one to ann@example.com", [send({ listingIds: ["L018"], recipientEmail: "ann@example.com" })]],
-  ["and the third one?", [report("L018"), NO_MORE]],
+  ["and the third one?", [listing("L018")]],
   ["any with a pool?", [find({ ...asked, features: ["pool"] })]],
   ["which one has the most views?", [metrics("L001", "L014", "L018")]],
   ["how are these doing", [metrics("L001", "L014", "L018")]],
-  ["tell me about the second one", [report("L014"), NO_MORE]],
+  ["tell me about the second one", [listing("L014")]],
 ] as const)("plan() answers %j after a search", ([question, expected]) => {
   expect(planned(question, before)).toEqual(expected);
 });
@@ -99,7 +99,7 @@ test.for([
   ["no pool", [find({ city: "Portland", features: ["garage"] })]],
   ["sort by price", [find({ city: "Portland", features: ["pool", "garage"], sort: "price-asc" })]],
   ["forget it, show Seattle", [find({ city: "Seattle" })]],
-  ["show me number 2", [report("L014"), NO_MORE]],
+  ["show me number 2", [listing("L014")]],
   ["how is number 2 doing?", [metrics("L014")]],
   ["how much is it?", [WHICH_LISTINGS]],
 ] as const)("plan() changes a search by %j", ([question, expected]) => {

@@ -1,7 +1,7 @@
 /** A question about a market as calls of `getMarketAnalysis`, one for each place and type. */
 
 import { marketQuestion } from "./focus.ts";
-import { asksAgain } from "./intent.ts";
+import { asksAgain, comparesWithLast } from "./intent.ts";
 import type { Plan } from "./plan.ts";
 import { WHICH_MARKET } from "./question-back.ts";
 import type { Clause } from "./read/clause.ts";
@@ -25,12 +25,11 @@ const NO_VALUATION =
 export function planMarket(clause: Clause, { lastArea, lastMarkets }: MarketTalk): Plan {
   const { text, wanted } = clause;
   const months = readMonths(text);
-  const { area: _, ...kept } = asksAgain(clause) ? (lastMarkets[0] ?? {}) : {};
+  const { area: _, ...kept } = asksAgain(clause) || comparesWithLast(clause) ? (lastMarkets[0] ?? {}) : {};
   const question = marketQuestion(text);
-  const bases =
-    wanted.places.length > 0
-      ? wanted.places.map((place) => ({ area: areaOf(place), ...kept }))
-      : again(lastMarkets, lastArea);
+  const named = wanted.places.map((place) => ({ area: areaOf(place), ...kept }));
+  const before = named.length === 0 || comparesWithLast(clause) ? again(lastMarkets, lastArea) : [];
+  const bases = [...before, ...named];
   const worth = question === "worth" ? [NO_VALUATION] : [];
   if (bases.length === 0) return { calls: [], sentences: [...worth, WHICH_MARKET] };
   const types =

@@ -38,7 +38,7 @@ test.for([
     "Seattle market 2024",
     [
       market({ area: "Seattle" }),
-      because("2024", "market figures are of the last months, up to 60, counted back from the day of the data"),
+      because("2024", "market figures are of the last months, up to sixty, counted back from the day of the data"),
     ],
   ],
   [
@@ -50,9 +50,9 @@ test.for([
   ],
   [
     "metrics for L001 last 30 days",
-    [metrics("L001"), because("last 30 days", "a listing is measured over the last 90 days")],
+    [metrics("L001"), because("last 30 days", "a listing is measured over the last ninety days")],
   ],
-  ["metrics for L1", ["“L1” is no listing id: an id has a letter and at least three digits, such as L001."]],
+  ["metrics for L1", ["“L1” is no listing id: an id has a letter and at least three digits."]],
   ["send L001 to not-an-email", ["“not-an-email” is not an e-mail address.", TO_WHOM]],
 ] as const)("plan() says what it does not use of %j", ([question, expected]) => {
   expect(planned(question)).toEqual(expected);
@@ -94,7 +94,7 @@ test.for([
 test("plan() takes 20 of many listings and says so", () => {
   const [call, said] = planned("metrics for L001 to L050");
   expect(call).toEqual(metrics(...Array.from({ length: 20 }, (_, index) => `L0${String(index + 1).padStart(2, "0")}`)));
-  expect(said).toBe("That takes 20 listings at most: I left out the rest.");
+  expect(said).toBe("That takes twenty listings at most: I left out the rest.");
 });
 
 test("plan() says how many a report takes of a whole city", () => {
@@ -102,7 +102,7 @@ test("plan() says how many a report takes of a whole city", () => {
   expect(planned(question, [], [searched({ city: "Seattle", limit: 20 }, ["L003", "L005"])])).toEqual([
     find({ city: "Seattle", limit: 20 }),
     send({ listingIds: ["L003", "L005"], recipientEmail: "ann@example.com" }),
-    "A report takes 20 listings at most.",
+    "A report takes twenty listings at most.",
   ]);
 });
 

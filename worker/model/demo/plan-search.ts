@@ -8,9 +8,10 @@ import type { Clause } from "./read/clause.ts";
 import type { Wanted } from "./read/criteria.ts";
 import { noteUnwanted } from "./read/criteria.ts";
 import type { Place } from "./read/places.ts";
+import { asksForOneMoreRoom } from "./read/rooms.ts";
 
 const NEXT_PAGE =
-  /^(?:please )?(?:show |see |give )?(?:me )?(?:some )?(?:more|next)(?: (?:homes|listings|results|page|ones|options|of them|please))*[.!? ]*$/i;
+  /^(?:please )?(?:show |see |give )?(?:me )?(?:the )?(?:some )?(?:more|next|rest|others|remaining)(?: (?:homes|listings|results|page|ones|options|of them|please))*[.!? ]*$/i;
 
 /** Whether a message asks for the next page of the last search. */
 export function asksForMore(text: string): boolean {
@@ -40,8 +41,8 @@ export function planSearch(clause: Clause, last: readonly Search[]): Plan {
       types.flatMap((type) =>
         featureSets(kept, wanted).map((features) => ({
           ...kept,
-          ...cheaper(text, kept),
           ...wanted.criteria,
+          ...relative(text, kept, wanted.criteria),
           ...place,
           ...type,
           ...features,
@@ -59,6 +60,8 @@ export function planSearch(clause: Clause, last: readonly Search[]): Plan {
       ? ["I can't search by county yet: name a city or a ZIP of it."]
       : []),
   ];
+  const contradiction = searches.map(contradictionOf).find((one) => one !== undefined);
+  if (contradiction !== undefined) return { calls: [], sentences: [...notes, contradiction] };
   const calls = [...new Map(searches.map((search) => [JSON.stringify(search), findListings(search)])).values()];
   if (calls.every(({ arguments: args }) => Object.keys(args).length === 0))
     return { calls: [], sentences: [...notes, WHERE] };
@@ -102,11 +105,32 @@ function contradicted({ minPrice, maxPrice }: Arguments, criteria: Wanted["crite
   ];
 }
 
-/** "Cheaper" than a limit is a tenth below it. */
-function cheaper(text: string, { maxPrice }: Arguments): { maxPrice?: number } {
-  return /\bcheaper\b/i.test(text) && typeof maxPrice === "number"
-    ? { maxPrice: Math.round((maxPrice * 0.9) / 1_000) * 1_000 }
-    : {};
+const BOUNDS = [
+  ["minPrice", "maxPrice", "the lowest price is above the highest"],
+  ["minBedrooms", "maxBedrooms", "the fewest bedrooms are more than the most"],
+  ["minSquareFeet", "maxSquareFeet", "the smallest size is above the largest"],
+] as const;
+
+/** What no home can be at once, asked back about. */
+function contradictionOf(args: Arguments): string | undefined {
+  const bounds = BOUNDS.find(([least, most]) => Number(args[least] ?? 0) > Number(args[most] ?? Infinity));
+  return bounds && `That contradicts itself: ${bounds[2]}. Which of the two shall I use?`;
+}
+
+const BY = /\b(?:raise|increase|up|add|stretch|lower|reduce|decrease|cut|drop)\b.*\b(?:by|another|an extra)\b/i;
+const LOWER = /\b(?:lower|reduce|decrease|cut|drop)\b/i;
+
+/** What is said against the last search: "cheaper" than a limit is a tenth below it, "50k more" above it. */
+function relative(text: string, last: Arguments, { maxPrice: said }: Wanted["criteria"]): Arguments {
+  const { maxPrice, minBedrooms } = last;
+  if (typeof maxPrice === "number") {
+    if (BY.test(text) && said !== undefined) return { maxPrice: maxPrice + (LOWER.test(text) ? -said : said) };
+    if (/\bcheaper\b/i.test(text) && said === undefined)
+      return { maxPrice: Math.round((maxPrice * 0.9) / 1_000) * 1_000 };
+  }
+  if (typeof minBedrooms === "number" && asksForOneMoreRoom(text))
+    return { minBedrooms: minBedrooms + 1, maxBedrooms: minBedrooms + 1 };
+  return {};
 }
 
 function featureSets(kept: Arguments, { criteria, oneOf }: Wanted): Array<{ features?: string[] }> {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { plan } from "./plan.ts";
 import { TO_WHOM, WHERE, WHICH_LISTINGS, WHICH_MARKET } from "./question-back.ts";
 import { PEOPLE_DECLINED, SAFETY_DECLINED } from "./read/people.ts";
-import { find, market, metrics, NO_MORE, planned, report, send, THREE, TOOLS } from "./test-talk.ts";
+import { compare, find, listing, market, metrics, planned, report, send, THREE } from "./test-talk.ts";
 
 test.for([
   ["Find me 3-bedroom homes in Portland under $800,000", [find({ city: "Portland", ...THREE, maxPrice: 800_000 })]],
@@ -26,8 +26,9 @@ test.for([
   ["views of L003 and L005", [metrics("L003", "L005")]],
   ["days on the market for L005", [metrics("L005")]],
   ["performance report for L001 and L002", [report("L001", "L002")]],
-  ["compare L001 and L002", [report("L001", "L002")]],
-  ["L001", [report("L001"), NO_MORE]],
+  ["compare L001 and L002", [compare("L001", "L002")]],
+  ["How did L001 do?", [metrics("L001")]],
+  ["L001", [listing("L001")]],
   ["performance report please", [WHICH_LISTINGS]],
   ["How is the market in Portland?", [market({ area: "Portland" })]],
   ["average price in 98103", [market({ area: "98103" })]],
@@ -61,19 +62,19 @@ test.for([
   ["is it a buyer's or seller's market in Tacoma", ["Tacoma"], { type: "market", question: "balance" }],
   ["Is Seattle more expensive than Portland?", ["Seattle", "Portland"], { type: "market", question: "dearer" }],
 ] as const)("plan() knows what decides %j", ([question, areas, focus]) => {
-  const { calls } = plan({ question, earlier: [], sinceQuestion: [], untold: [] }, TOOLS);
+  const { calls } = plan({ question, earlier: [], sinceQuestion: [], untold: [] });
   expect(calls).toEqual(areas.map((area) => ({ name: "getMarketAnalysis", arguments: { area }, focus })));
 });
 
 test("plan() knows which figure decides", () => {
   const question = "which has more views, L003 or L009?";
-  const { calls } = plan({ question, earlier: [], sinceQuestion: [], untold: [] }, TOOLS);
+  const { calls } = plan({ question, earlier: [], sinceQuestion: [], untold: [] });
   expect(calls[0]?.focus).toEqual({ type: "most", figure: "pageViews", fewest: false });
 });
 
 test("plan() asks getListing where it is offered", () => {
   const question = "who is the agent for L001?";
-  expect(plan({ question, earlier: [], sinceQuestion: [], untold: [] }, [...TOOLS, "getListing"])).toEqual({
+  expect(plan({ question, earlier: [], sinceQuestion: [], untold: [] })).toEqual({
     calls: [{ name: "getListing", arguments: { listingId: "L001" }, focus: { type: "listing", aspects: ["agent"] } }],
     sentences: [],
   });
@@ -96,10 +97,8 @@ test.for([
   ["its nature", "are you ChatGPT?", /a program of fixed rules/],
   ["its data", "is this data real?", /fictitious demo market/],
   ["rent", "can I rent in Seattle?", /^I only know homes for sale/],
-  ["a mortgage", "Calculate my mortgage for $500,000", /^I can't do that yet/],
-  ["a price history", "price history of L001", /^I can't look up the price history of a listing yet/],
-  ["an agent", "who is the agent for L001?", /^I can't look up the agent of a listing yet/],
-  ["a viewing", "can I schedule a viewing of L005?", /^I can't look up the viewings/],
+  ["an alert", "set up an alert for new homes", /^I can't do that yet/],
+  ["a school district", "which school district is L001 in?", /^I can't look up the school district/],
   ["nothing", "", /^I only help with homes and markets\./],
 ] as const)("plan() calls nothing for %s", ([, question, said]) => {
   expect(planned(question)).toEqual([expect.stringMatching(said)]);
@@ -121,6 +120,14 @@ test.for([
   "to a-b",
   "HOA ",
   "the last ",
+  "what is the ",
+  "how did ",
+  "I make 5k ",
+  "a pool is ",
+  "half an acre ",
+  "similar homes ",
+  "une maison ",
+  "under 500 ",
   "近",
 ])("plan() is not held up by much of %j", (part) => {
   const question = part.repeat(8_000 / part.length);

@@ -3,13 +3,13 @@
 import { readListingIds } from "./read/references.ts";
 
 export const WHERE =
-  "Where would you like to look, and what matters to you? For example: “3-bedroom homes in Portland under $800,000”.";
+  "Where would you like to look, and what matters to you? For example: “three-bedroom homes in Portland with a garage”.";
 export const WHICH_MARKET = "Which market do you mean? Name a city, a county or a ZIP.";
-export const WHICH_LISTINGS =
-  "Which listings do you mean? Name them by id, such as L001, or search first and say “the first two”.";
+export const WHICH_LISTINGS = "Which listings do you mean? Name them by id, or search first and say “the first two”.";
+export const WHAT_INCOME = "What is your income a year, or which price or listing is it about?";
 export const TO_WHOM = "To which e-mail address shall I send the report?";
 
-const QUESTIONS = [WHERE, WHICH_MARKET, WHICH_LISTINGS, TO_WHOM];
+const QUESTIONS = [WHERE, WHICH_MARKET, WHICH_LISTINGS, WHAT_INCOME, TO_WHOM];
 const MAX_WORDS = 6;
 const ANEW =
   /^(?:(?:please|ok(?:ay)?|no|well|so),? )*(?:find|show|list|search|how|what|tell|compare|forget|never ?mind|cancel|stop|send|help|thanks?|hi|hello)\b/i;

@@ -24,7 +24,7 @@ test("reply() calls no more than 8 tools in one step and says so", () => {
     "compare the markets of Portland, Beaverton, Gresham, Lake Oswego, Seattle, Bellevue, Kirkland, Redmond, Renton and Tacoma";
   expect(reply(talk(question), TOOLS).calls).toHaveLength(8);
   expect(reply(talk(question, [failed("getMarketAnalysis")]), TOOLS).text).toContain(
-    "the first 8 and left out the rest",
+    "the first eight and left out the rest",
   );
 });
 
@@ -94,7 +94,7 @@ test("reply() numbers a page on from the one before it", () => {
   const earlier = [searched({ city: "Portland" }, ["L001", "L002"], "p-2")];
   const sinceQuestion = [searched({ city: "Portland", cursor: "p-2" }, ["L004"], undefined, 1)];
   const { text } = reply({ question: "more", earlier, sinceQuestion, untold: sinceQuestion }, TOOLS);
-  expect(text).toMatch(/^Home 3 of \*\*1\*\* home:\n\n3\. .*\(L004\)/);
+  expect(text).toMatch(/^Here is the next one of \*\*1\*\* home:\n\n3\. .*\(L004\)/);
 });
 
 test("reply() sends in a step of its own and says all else before it", () => {

@@ -19,7 +19,7 @@ const MAX_CALLS = 8;
 /** A tool is called in one step of an answer only, so an answer ends. */
 export function reply(conversation: Conversation, offered: readonly string[]): Reply {
   const { earlier, sinceQuestion, untold } = conversation;
-  const { calls, sentences } = plan(conversation, offered);
+  const { calls, sentences } = plan(conversation);
   const called = new Set(sinceQuestion.map(({ name }) => name));
   const open = calls.filter(({ name }) => !called.has(name));
   const next = nextStep(open.filter(({ name }) => offered.includes(name)));
@@ -31,7 +31,7 @@ export function reply(conversation: Conversation, offered: readonly string[]): R
   const leavesOut = next.length > MAX_CALLS || step.length > Math.max(MAX_CALLS, sinceQuestion.length);
   const closing = [
     ...(missing.length === 0 ? [] : [answerMissing(missing)]),
-    ...(leavesOut ? [`That is much at once: I asked about the first ${MAX_CALLS} and left out the rest.`] : []),
+    ...(leavesOut ? ["That is much at once: I asked about the first eight and left out the rest."] : []),
     ...sentences,
   ];
   const text = [told, ...(isLast ? closing : [])].filter((part) => part !== "").join("\n\n");

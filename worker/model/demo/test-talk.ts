@@ -3,17 +3,9 @@
 import type { Exchange } from "./conversation.ts";
 import { plan } from "./plan.ts";
 
-export const TOOLS = [
-  "findListings",
-  "getListingMetrics",
-  "getMarketAnalysis",
-  "generatePerformanceReport",
-  "sendListingReport",
-];
-
 /** The planned calls as name and arguments, then the sentences. */
 export function planned(question: string, earlier: readonly Exchange[] = [], sinceQuestion: readonly Exchange[] = []) {
-  const { calls, sentences } = plan({ question, earlier, sinceQuestion, untold: [] }, TOOLS);
+  const { calls, sentences } = plan({ question, earlier, sinceQuestion, untold: [] });
   return [...calls.map((call) => [call.name, call.arguments]), ...sentences];
 }
 
@@ -21,9 +13,13 @@ export const find = (args: object) => ["findListings", args];
 export const market = (args: object) => ["getMarketAnalysis", args];
 export const metrics = (...listingIds: string[]) => ["getListingMetrics", { listingIds }];
 export const report = (...listingIds: string[]) => ["generatePerformanceReport", { listingIds }];
+export const listing = (listingId: string) => ["getListing", { listingId }];
+export const compare = (...listingIds: string[]) => ["compareListings", { listingIds }];
+export const comparables = (listingId: string) => ["findComparables", { listingId }];
+export const history = (listingId: string) => ["getPriceHistory", { listingId }];
+export const afford = (args: object) => ["estimateAffordability", args];
 export const send = (args: object) => ["sendListingReport", args];
 
-export const NO_MORE = "More about a single listing I can't look up yet; ask how it is doing for its figures.";
 export const THREE = { minBedrooms: 3, maxBedrooms: 3 };
 
 /** A search that found `ids`, each $50,000 cheaper than the one before it; `nextCursor` where there is another page. */

@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import type { Exchange } from "../conversation.ts";
 import type { Focus } from "../focus.ts";
+import { affordability, comparables, comparison, priceHistory } from "../home-results.ts";
 import type { PlannedCall } from "../plan.ts";
 import {
   foundListings,
@@ -13,11 +14,15 @@ import {
   reportOutcome,
   resultOf,
 } from "../results.ts";
-import { answerDetails, answerHeads } from "./details.ts";
+import { answerAffordability } from "./affordability.ts";
+import { answerComparables } from "./comparables.ts";
+import { answerComparison } from "./comparison.ts";
+import { answerDetails } from "./details.ts";
 import { failure } from "./failure.ts";
 import { answerListings } from "./listings.ts";
 import { answerMarkets } from "./market.ts";
 import { answerMetrics, answerReport } from "./metrics.ts";
+import { answerPriceHistory } from "./price-history.ts";
 import { answerSend } from "./send.ts";
 
 export interface AnswerContext {
@@ -42,10 +47,14 @@ export function answer(exchanges: readonly Exchange[], context: AnswerContext): 
       const focus = focusOf(exchange, context);
       return answerMetrics(measured, focus?.type === "most" ? focus : undefined);
     }),
-    ...told(exchanges, "generatePerformanceReport", performanceReport, (report, exchange) => {
+    ...told(exchanges, "compareListings", comparison, (compared, exchange) => {
       const focus = focusOf(exchange, context);
-      return focus?.type === "listing" ? answerHeads(report, focus.aspects) : answerReport(report);
+      return answerComparison(compared, focus?.type === "attribute" ? focus.attribute : undefined);
     }),
+    ...told(exchanges, "getPriceHistory", priceHistory, answerPriceHistory),
+    ...told(exchanges, "findComparables", comparables, answerComparables),
+    ...told(exchanges, "estimateAffordability", affordability, answerAffordability),
+    ...told(exchanges, "generatePerformanceReport", performanceReport, answerReport),
     ...markets(exchanges, context),
     ...told(exchanges, "sendListingReport", reportOutcome, (outcome, exchange) =>
       answerSend(outcome, exchange.arguments["recipientEmail"]),
@@ -81,6 +90,10 @@ function focusOf({ name, arguments: args }: Exchange, { calls }: AnswerContext):
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   findListings: foundListings,
   getListing: listingDetails,
+  compareListings: comparison,
+  findComparables: comparables,
+  getPriceHistory: priceHistory,
+  estimateAffordability: affordability,
   getMarketAnalysis: marketAnalysis,
   getListingMetrics: listingMetrics,
   generatePerformanceReport: performanceReport,

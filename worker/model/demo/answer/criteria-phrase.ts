@@ -27,7 +27,7 @@ export function describeHomes(criteria: Criteria, many: boolean): string {
 
 function bedrooms({ minBedrooms: min, maxBedrooms: max }: Criteria): string {
   if (min !== undefined && max !== undefined) return min === max ? `${min}-bedroom ` : `${min}- to ${max}-bedroom `;
-  return "";
+  return max === 0 ? "studio " : "";
 }
 
 function place({ city, state, zip }: Criteria): string | undefined {
@@ -43,7 +43,9 @@ function conditions(criteria: Criteria): string[] {
   return [
     ...(price === undefined ? [] : [price]),
     ...(minBedrooms !== undefined && maxBedrooms === undefined ? [`${minBedrooms} or more bedrooms`] : []),
-    ...(minBedrooms === undefined && maxBedrooms !== undefined ? [`up to ${maxBedrooms} bedrooms`] : []),
+    ...(minBedrooms === undefined && maxBedrooms !== undefined && maxBedrooms > 0
+      ? [`up to ${maxBedrooms} bedrooms`]
+      : []),
     ...(minBathrooms === undefined ? [] : [`${minBathrooms} or more bathrooms`]),
     ...(size === undefined ? [] : [`${size} sq ft`]),
     ...(minLotSquareFeet === undefined ? [] : [`a lot of at least ${number(minLotSquareFeet)} sq ft`]),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ListingDetails, PerformanceReport } from "../results.ts";
-import { answerDetails, answerHeads } from "./details.ts";
+import type { ListingDetails } from "../results.ts";
+import { answerDetails } from "./details.ts";
 
 const address = { street: "123 Oak Street", city: "Portland", state: "OR", zip: "97201" };
 
@@ -70,22 +70,4 @@ test("answerDetails() names the source where the tool does", () => {
 
 test("answerDetails() tells where a listing is", () => {
   expect(answerDetails({ listing: OAK }, ["address"])).toBe("L001 is at **123 Oak Street**, Portland, OR 97201.");
-});
-
-test.for([
-  [["price"], "**123 Oak Street**, Portland, OR 97201 (L001): $825,000."],
-  [["address"], "L001 is at **123 Oak Street**, Portland, OR 97201."],
-  [[], "**123 Oak Street**, Portland, OR 97201 (L001): $825,000."],
-] as const)("answerHeads() tells %j and no figures", ([aspects, said]) => {
-  const report: PerformanceReport = {
-    summary: { totalViews: 1, totalInquiries: 1, averageTimeOnMarket: 1, topPerformer: null, recommendations: [] },
-    listings: [{ listingId: "L001", address, price: 825_000 }],
-    metrics: [],
-    unknownIds: ["L999"],
-    asOf: "2026-10-31",
-    attribution: "Test data",
-  };
-  expect(answerHeads(report, aspects)).toBe(
-    `${said}\n\nI know no listing L999.\n\nSource: Test data, as of 2026-10-31.`,
-  );
 });

@@ -1,7 +1,7 @@
 /** What a listing is, in words: as much of it as was asked for. */
 
 import type { ListingAspect } from "../read/aspects.ts";
-import type { FoundDetails, ListingDetails, PerformanceReport } from "../results.ts";
+import type { FoundDetails, ListingDetails } from "../results.ts";
 import { count, dollars, list, number, sourceLine } from "./format.ts";
 
 /** @param aspects none for all that is known. */
@@ -55,20 +55,6 @@ function priceOf({ status, price, soldPrice, originalPrice }: ListingDetails): s
   return originalPrice === null || originalPrice === price
     ? dollars(price)
     : `${dollars(price)}, at first ${dollars(originalPrice)}`;
-}
-
-/** As much of it as the head of a performance report knows. */
-export function answerHeads(
-  { listings, unknownIds, ...source }: PerformanceReport,
-  aspects: readonly ListingAspect[],
-): string {
-  const lines = listings.map(({ listingId, address: { street, city, state, zip }, price }) => {
-    const where = `**${street}**, ${city}, ${state} ${zip}`;
-    if (aspects.length > 0 && !aspects.includes("price")) return `${listingId} is at ${where}.`;
-    return `${where} (${listingId}): ${price === null ? "price not known" : dollars(price)}.`;
-  });
-  const unknown = unknownIds.length === 0 ? [] : [`I know no listing ${list(unknownIds)}.`];
-  return [...lines, ...unknown, sourceLine(source)].join("\n\n");
 }
 
 const STATUSES: Readonly<Record<string, string>> = {

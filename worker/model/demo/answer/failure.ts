@@ -8,6 +8,10 @@ import { list } from "./format.ts";
 const DEEDS: Readonly<Record<string, string>> = {
   findListings: "search for homes",
   getListing: "look up the listing",
+  compareListings: "compare the listings",
+  findComparables: "look for sales like it",
+  getPriceHistory: "look up the price history",
+  estimateAffordability: "estimate that",
   getMarketAnalysis: "get the market figures",
   getListingMetrics: "get the listings' figures",
   generatePerformanceReport: "look up the listings",

@@ -37,10 +37,13 @@ export function month(yearMonth: string): string {
   return date.toLocaleDateString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 }
 
-/** As many as one counts: 8.5 inquiries → `9`. */
+/** As many as one counts: 1,250.4 views → `1,250`; under ten a half counts: `8.5`. */
 export function whole(value: number | null): string {
-  return number(value === null ? null : Math.round(value));
+  if (value === null || value >= FEW) return number(value === null ? null : Math.round(value));
+  return value.toLocaleString("en-US", { maximumFractionDigits: 1 });
 }
+
+const FEW = 10;
 
 /** `a, b and c`. */
 export function list(words: readonly string[]): string {

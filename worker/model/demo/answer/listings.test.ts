@@ -64,7 +64,7 @@ describe("answerListings()", () => {
 
   test("goes on where the page before it ended", () => {
     const text = answerListings(found({ total: 117, listings: [OAK, OAK], nextCursor: "3" }), 11, true);
-    expect(text).toContain("Homes 11–12 of **117** homes in Portland, OR:\n\n11. **123 Oak Street**");
+    expect(text).toContain("Here are the next ones of **117** homes in Portland, OR:\n\n11. **123 Oak Street**");
     expect(text).toContain("\n12. **123 Oak Street**");
   });
 

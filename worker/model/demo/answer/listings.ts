@@ -43,14 +43,28 @@ export function answerListings(found: FoundListings, first: number, continues: b
   const homes = describeHomes(criteria, total !== 1 || totalIsCapped);
   const are = total === 1 && !totalIsCapped ? "is" : "are";
   const all = `${totalIsCapped ? "more than " : ""}**${number(total)}** ${homes}`;
-  const last = first + listings.length - 1;
   return [
     continues
-      ? `${first === last ? `Home ${first}` : `Homes ${first}–${last}`} of ${all}:`
+      ? `${listings.length === 1 ? "Here is the next one" : "Here are the next ones"} of ${all}:`
       : `There ${are} ${all}.${excerpt(found)}`,
     listings.map((listing, index) => `${first + index}. ${line(listing)}`).join("\n"),
-    `${found.nextCursor === undefined ? "" : "Say “more” for the next ones. "}${sourceLine(found)}`,
+    [
+      ...span(listings),
+      ...(found.nextCursor === undefined ? [] : ["Say “more” for the next ones."]),
+      sourceLine(found),
+    ].join(" "),
   ].join("\n\n");
+}
+
+const MANY = 3;
+
+/** From the least to the most that those shown cost, where they are many enough to ask. */
+function span(listings: readonly FoundListing[]): string[] {
+  const prices = listings.flatMap(({ status, price, soldPrice }) => (status === "Sold" ? soldPrice : price) ?? []);
+  const [least, most] = [Math.min(...prices), Math.max(...prices)];
+  if (prices.length < MANY || least === most) return [];
+  const cost = listings.every(({ status }) => status === "Sold") ? "were sold for" : "cost";
+  return [`These ${cost} ${dollars(least)} to ${dollars(most)}.`];
 }
 
 /** Of a page that is not the whole. */

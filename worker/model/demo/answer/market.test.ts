@@ -59,22 +59,24 @@ describe("answerMarkets()", () => {
       - Months of supply: 3.9 (at the last three months' pace, medium competition)
       - Sale price to list price: 99.2%
 
+      In short: prices are rising, homes sell at a moderate pace and competition among buyers is medium.
+
       Source: Test data, as of 2026-10-31."
     `);
   });
 
   test("says which figures are withheld", () => {
     expect(answerMarkets([THIN])).toMatchInlineSnapshot(`
-      "In **98039 (Condominium)** the median price is withheld (fewer than 5 sales), from 3 sales in October 2026.
+      "In **98039 (Condominium)** the median price is withheld (fewer than five sales), from 3 sales in October 2026.
 
-      - Price per square foot: withheld (fewer than 5 sales)
-      - Against a year before: withheld (fewer than 5 sales)
-      - Days on the market: withheld (fewer than 5 sales)
+      - Price per square foot: withheld (fewer than five sales)
+      - Against a year before: withheld (fewer than five sales)
+      - Days on the market: withheld (fewer than five sales)
       - For sale now: not known
       - Pending now: not known
       - Sold in the period: 3
-      - Months of supply: withheld (fewer than 5 sales)
-      - Sale price to list price: withheld (fewer than 5 sales)
+      - Months of supply: withheld (fewer than five sales)
+      - Sale price to list price: withheld (fewer than five sales)
 
       Source: Test data, as of 2026-10-31."
     `);
@@ -86,20 +88,32 @@ describe("answerMarkets()", () => {
 
       |  | Portland, OR | 98039 (Condominium) |
       | --- | --- | --- |
-      | Median price | $619,500 | withheld (fewer than 5 sales) |
-      | Average price | $612,674 | withheld (fewer than 5 sales) |
-      | Price per square foot | $314.55 | withheld (fewer than 5 sales) |
-      | Against a year before | +7.5% (up) | withheld (fewer than 5 sales) |
-      | Days on the market | 44 on average, median 33 (warm) | withheld (fewer than 5 sales) |
+      | Median price | $619,500 | withheld (fewer than five sales) |
+      | Average price | $612,674 | withheld (fewer than five sales) |
+      | Price per square foot | $314.55 | withheld (fewer than five sales) |
+      | Against a year before | +7.5% (up) | withheld (fewer than five sales) |
+      | Days on the market | 44 on average, median 33 (warm) | withheld (fewer than five sales) |
       | For sale now | 117 | not known |
       | Pending now | 37 | not known |
       | Sold in the period | 353 | 3 |
-      | Months of supply | 3.9 (at the last three months' pace, medium competition) | withheld (fewer than 5 sales) |
-      | Sale price to list price | 99.2% | withheld (fewer than 5 sales) |
+      | Months of supply | 3.9 (at the last three months' pace, medium competition) | withheld (fewer than five sales) |
+      | Sale price to list price | 99.2% | withheld (fewer than five sales) |
       | Sales these rest on | 353 | 3 |
       | Period | November 2025 to October 2026 | October 2026 |
 
       Source: Test data, as of 2026-10-31."
     `);
   });
+});
+
+test.for([
+  [
+    { medianPrice: 700_000, medianTimeOnMarket: 10 },
+    "In short: B costs most, Portland, OR costs least and B sells fastest.",
+  ],
+  [{ medianPrice: 619_500, medianTimeOnMarket: 60 }, "In short: Portland, OR sells fastest."],
+  [{ medianPrice: null, medianTimeOnMarket: null }, undefined],
+] as const)("answerMarkets() says which of two stands out by %j", ([changes, said]) => {
+  const text = answerMarkets([PORTLAND, { ...PORTLAND, area: "B", ...changes }]);
+  expect(text.split("\n\n").find((part) => part.startsWith("In short"))).toBe(said);
 });

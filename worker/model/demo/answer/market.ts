@@ -28,8 +28,29 @@ function answerMarket(market: MarketAnalysis): string {
       .slice(2)
       .map(([name, value]) => `- ${name}: ${value}`)
       .join("\n"),
+    ...inShort(market),
     source([market]),
   ].join("\n\n");
+}
+
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  Up: "prices are rising",
+  Down: "prices are falling",
+  Stable: "prices are stable",
+};
+const PACES: Readonly<Record<string, string>> = {
+  Hot: "homes sell fast",
+  Warm: "homes sell at a moderate pace",
+  Cold: "homes take long to sell",
+};
+
+function inShort({ trends: { priceDirection, marketActivity }, competitionLevel }: MarketAnalysis): string[] {
+  const parts = [
+    DIRECTIONS[priceDirection ?? ""],
+    PACES[marketActivity ?? ""],
+    competitionLevel === null ? undefined : `competition among buyers is ${competitionLevel.toLowerCase()}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? [] : [`In short: ${list(parts)}.`];
 }
 
 function compareMarkets(all: readonly MarketAnalysis[]): string {
@@ -46,8 +67,32 @@ function compareMarkets(all: readonly MarketAnalysis[]): string {
         ["Period", ...all.map(period)],
       ],
     ),
+    ...standouts(all),
     source(all),
   ].join("\n\n");
+}
+
+/** "Kirkland, WA costs most and sells fastest", in words alone; nothing where a figure is missing or shared. */
+function standouts(all: readonly MarketAnalysis[]): string[] {
+  const deeds = [
+    [foremost(all, ({ medianPrice }) => medianPrice), "costs most"],
+    [foremost(all, ({ medianPrice }) => medianPrice && -medianPrice), "costs least"],
+    [foremost(all, ({ medianTimeOnMarket: days }) => days && -days), "sells fastest"],
+  ] as const;
+  const told = deeds.flatMap(([market, deed]) => (market === undefined ? [] : [`${subject(market)} ${deed}`]));
+  return told.length === 0 ? [] : [`In short: ${list(told)}.`];
+}
+
+function foremost(
+  all: readonly MarketAnalysis[],
+  rank: (market: MarketAnalysis) => number | null,
+): MarketAnalysis | undefined {
+  const ranked = all.flatMap((market) => {
+    const value = rank(market);
+    return value === null ? [] : [{ market, value }];
+  });
+  const [first, second] = ranked.toSorted((a, b) => b.value - a.value);
+  return ranked.length < all.length || first?.value === second?.value ? undefined : first?.market;
 }
 
 function figuresOf(market: MarketAnalysis): ReadonlyArray<readonly [name: string, value: string]> {
@@ -88,7 +133,7 @@ function aside(word: string | null): string {
 }
 
 function withheldReason({ sampleSize }: MarketAnalysis): string {
-  return sampleSize < MIN_SAMPLE ? `withheld (fewer than ${MIN_SAMPLE} sales)` : "withheld or not known";
+  return sampleSize < MIN_SAMPLE ? "withheld (fewer than five sales)" : "withheld or not known";
 }
 
 function subject({ area, propertyType }: MarketAnalysis): string {

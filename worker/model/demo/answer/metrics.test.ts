@@ -59,7 +59,7 @@ function measured(...metrics: Metrics[]): Measured {
 describe("answerMetrics()", () => {
   test("puts a listing beside its market", () => {
     expect(answerMetrics(measured(OAK))).toMatchInlineSnapshot(`
-      "L001 over the last 90 days, with the median of the homes for sale in the same city:
+      "L001 over the last ninety days, with the median of the homes for sale in the same city:
 
       |  | L001 | Median of Portland, OR |
       | --- | --- | --- |
@@ -73,6 +73,8 @@ describe("answerMetrics()", () => {
       | Views lately | up |  |
       | Homes it rests on |  | 117 |
 
+      L001 has more views, saves and inquiries and a higher conversion than the median home for sale in Portland, OR; views are rising lately.
+
       I know no listing L999.
 
       Source: Test data, as of 2026-10-31."
@@ -81,7 +83,7 @@ describe("answerMetrics()", () => {
 
   test("tells what is not known and what is withheld", () => {
     expect(answerMetrics(measured(OAK, UNTRACKED))).toMatchInlineSnapshot(`
-      "L001 and L019 over the last 90 days, with the median of the homes for sale in the same city:
+      "L001 and L019 over the last ninety days, with the median of the homes for sale in the same city:
 
       |  | L001 | L019 | Median of Portland, OR | Median of Redmond, WA |
       | --- | --- | --- | --- | --- |
@@ -141,7 +143,7 @@ describe("answerReport()", () => {
       listings: [...report.listings, { ...report.listings[0]!, listingId: "L002", price: null }], // it has one
     };
     expect(answerReport(several)).toMatchInlineSnapshot(`
-      "Over the last 90 days L001 and L002 had 1,250 views and 12 inquiries, with 31.5 days on the market on average; L001 does best.
+      "Over the last ninety days L001 and L002 had 1,250 views and 12 inquiries, with 31.5 days on the market on average; L001 does best.
 
       - **123 Oak Street**, Portland, OR 97201: $825,000 (L001)
       - **123 Oak Street**, Portland, OR 97201: price not known (L002)
@@ -166,7 +168,7 @@ describe("answerReport()", () => {
 
   test("says of one listing that it keeps up", () => {
     const text = answerReport(report);
-    expect(text).toContain("Over the last 90 days L001 had 1,250 views and 1 inquiry, with 1 day on the market.");
+    expect(text).toContain("Over the last ninety days L001 had 1,250 views and 1 inquiry, with 1 day on the market.");
     expect(text).toContain("Nothing calls for a change: it keeps up with its market.");
   });
 });
@@ -199,5 +201,28 @@ test("answerMetrics() decides nothing where a figure is missing", () => {
 
 test("answerMetrics() rounds a median of what is counted", () => {
   const half = { ...OAK, market: { ...OAK.market, inquiries: 8.5 } };
-  expect(answerMetrics(measured(half))).toContain("| Inquiries | 12 | 9 |");
+  expect(answerMetrics(measured(half))).toContain("| Inquiries | 12 | 8.5 |");
 });
+
+test.for([
+  [
+    { pageViews: 2_000 },
+    "Up",
+    "L001 has fewer views and a higher conversion than the median home for sale in Portland, OR; views are rising lately.",
+  ],
+  [
+    { pageViews: 100, conversionRate: 0.5 },
+    "Stable",
+    "L001 has more views and a lower conversion than the median home for sale in Portland, OR; views are steady lately.",
+  ],
+  [{}, null, undefined],
+] as const)("answerMetrics() says how a listing stands against %j", ([changes, trend, said]) => {
+  const same = { ...OAK.market, ...figuresOf(OAK), conversionRate: said === undefined ? OAK.conversionRate : 0.05 };
+  const text = answerMetrics(measured({ ...OAK, trend, market: { ...same, ...changes } }));
+  expect(text.split("\n\n").find((part) => part.startsWith("L001 has"))).toBe(said);
+});
+
+function figuresOf(one: Metrics) {
+  const { listingId: _, trend: __, market: ___, ...figures } = one;
+  return figures;
+}

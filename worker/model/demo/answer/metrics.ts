@@ -21,11 +21,38 @@ export function answerMetrics(measured: Measured, deciding?: Deciding): string {
   const { metrics } = measured;
   return [
     ...(deciding === undefined ? [] : winner(metrics, deciding)),
-    `${list(metrics.map(({ listingId }) => listingId))} over the last 90 days, with the median of the homes for sale in the same city:`,
+    `${list(metrics.map(({ listingId }) => listingId))} over the last ninety days, with the median of the homes for sale in the same city:`,
     figuresTable(metrics),
+    ...(metrics.length === 1 ? metrics.flatMap(standing) : []),
     ...closing(measured),
   ].join("\n\n");
 }
+
+const DRAWS: ReadonlyArray<readonly [keyof Figures, string]> = [
+  ["pageViews", "views"],
+  ["saves", "saves"],
+  ["inquiries", "inquiries"],
+];
+
+/** How a listing stands to the median of its city, in a sentence; nothing where that is not known. */
+function standing(one: Metrics): string[] {
+  const { market, listingId, conversionRate: rate, trend } = one;
+  const known = DRAWS.filter(([figure]) => one[figure] !== null && market[figure] !== null);
+  const more = known.filter(([figure]) => Number(one[figure]) > Number(market[figure])).map(([, name]) => name);
+  const fewer = known.filter(([figure]) => Number(one[figure]) < Number(market[figure])).map(([, name]) => name);
+  const parts = [
+    ...(more.length === 0 ? [] : [`more ${list(more)}`]),
+    ...(fewer.length === 0 ? [] : [`fewer ${list(fewer)}`]),
+    ...(rate === null || market.conversionRate === null || rate === market.conversionRate
+      ? []
+      : [`a ${rate > market.conversionRate ? "higher" : "lower"} conversion`]),
+  ];
+  if (parts.length === 0) return [];
+  const lately = trend === null ? "" : `; views are ${LATELY[trend] ?? "steady"} lately`;
+  return [`${listingId} has ${list(parts)} than the median home for sale in ${market.area}${lately}.`];
+}
+
+const LATELY: Readonly<Record<string, string>> = { Up: "rising", Down: "falling" };
 
 /** Nothing where a figure is missing or there is nothing to choose from. */
 function winner(metrics: readonly Metrics[], { figure, fewest }: Deciding): string[] {
@@ -50,7 +77,7 @@ export function answerReport(report: PerformanceReport): string {
   const time = days === null ? "" : `, with ${count(days, "day")} on the market${several ? " on average" : ""}`;
   const best = several && summary.topPerformer !== null ? `; ${summary.topPerformer} does best` : "";
   return [
-    `Over the last 90 days ${ids} had ${totals}${time}${best}.`,
+    `Over the last ninety days ${ids} had ${totals}${time}${best}.`,
     listings
       .map(({ listingId, address: { street, city, state, zip }, price }) => {
         return `- **${street}**, ${city}, ${state} ${zip}: ${price === null ? "price not known" : dollars(price)} (${listingId})`;

@@ -40,7 +40,7 @@ test.for([
 });
 
 test.for([
-  [[600_000, 750_000], ["**B** is more expensive: a median of $750,000, 25% more than A ($600,000)."]],
+  [[600_000, 750_000], ["**B** is more expensive: a median of $750,000 against A ($600,000)."]],
   [[600_000, 600_000], ["A and B are equally expensive."]],
   [[600_000, null], []],
 ] as const)("verdict() tells which of the medians %j is dearer", ([medians, said]) => {

@@ -2,7 +2,7 @@
 
 import type { MarketQuestion } from "../focus.ts";
 import type { MarketAnalysis } from "../results.ts";
-import { count, dollars, list, number, percent } from "./format.ts";
+import { count, dollars, list, number } from "./format.ts";
 
 /** Under this many months of supply it is a seller's market, over the other a buyer's. */
 const SELLERS = 3;
@@ -33,7 +33,7 @@ function balanceOf({ area, monthsOfSupply: months }: MarketAnalysis): string {
   const whose = months < SELLERS ? "a seller's market" : months > BUYERS ? "a buyer's market" : "a balanced market";
   return (
     `${area} is **${whose}**: ${number(months)} months of supply at the last three months' pace ` +
-    `(under ${SELLERS} favors sellers, over ${BUYERS} buyers).`
+    "(under three favors sellers, over six buyers)."
   );
 }
 
@@ -45,7 +45,6 @@ function dearest(markets: readonly MarketAnalysis[]): string[] {
   const second = others[0];
   if (known.length < markets.length || first === undefined || second === undefined) return [];
   if (first.price === second.price) return [`${first.area} and ${second.area} are equally expensive.`];
-  const gap = percent((first.price - second.price) / second.price);
   const rest = list(others.map(({ area, price }) => `${area} (${dollars(price)})`));
-  return [`**${first.area}** is more expensive: a median of ${dollars(first.price)}, ${gap} more than ${rest}.`];
+  return [`**${first.area}** is more expensive: a median of ${dollars(first.price)} against ${rest}.`];
 }

@@ -19,17 +19,17 @@ const OF_LISTING = [
 
 export type ListingAspect = (typeof OF_LISTING)[number];
 
-export type Aspect = ListingAspect | "history" | "school" | "viewing";
+/** Beside those, what no listing says. */
+export type Aspect = ListingAspect | "school" | "viewing";
 
 export function isOfListing(aspect: Aspect): aspect is ListingAspect {
   return OF_LISTING.some((one) => one === aspect);
 }
 
 const WORDS: Values = [
-  ["history", /\b(?:price )?history\b|\bprevious(?:ly)? (?:price|sold)\b|\bprice changes?\b|\boriginal price\b/i],
-  ["price", /\bprices?\b(?! (?:history|changes?))|\bhow much\b|\bcosts?\b|\basking\b|\bexpensive\b/i],
+  ["price", /\bprices?\b|\bsold\b|\bsell for\b|\bhow much\b|\bcosts?\b|\basking\b|\bexpensive\b/i],
   ["address", /\baddress\b|\bwhere(?:'s| is| are)\b|\blocat(?:ed|ion)\b|\bstreet\b/i],
-  ["status", /\b(?:available|status|still (?:for sale|on the market)|is it sold|pending)\b/i],
+  ["status", /\b(?:available|status|still (?:for sale|on the market)|is it sold|pending|how long|days)\b/i],
   ["rooms", /\b(?:bed|bath)(?:room)?s?\b|\brooms?\b/i],
   ["size", /\bhow (?:big|large)\b|\bsize\b|\bsquare (?:feet|footage)\b|\bsq ?ft\b|\blot\b/i],
   ["year", /\bhow old\b|\bbuilt\b|\bage\b/i],

@@ -15,8 +15,9 @@ const UPPER =
 const LOWER =
   "over|above|more than|(?:no|not) (?:less|under|fewer)(?: than)?|at least|min(?:imum)?|from|starting (?:at|from)|bigger than|larger than|>=?|≥";
 const ABOUT = "around|about|roughly|approx(?:imately|\\.)?|near|close to|circa|~";
-const OR_LESS = "or (?:less|fewer|under|below|cheaper|smaller)|and (?:under|below)|at most|max(?:imum)?|tops";
-const OR_MORE = "\\+|plus|or (?:more|over|above|bigger|larger)|and (?:up|over|above)|at least|min(?:imum)?";
+const OR_LESS =
+  "or (?:less|fewer|under|below|cheaper|smaller)|and (?:under|below)(?! ?[$\\d])|at most|max(?:imum)?|tops";
+const OR_MORE = "\\+|plus|or (?:more|over|above|bigger|larger)|and (?:up|over|above)(?! ?[$\\d])|at least|min(?:imum)?";
 
 /** "3 bedrooms max $800,000": there the word belongs to what follows. */
 const ENDS_HERE = "(?! ?(?:[\\d$:]|price|of |one|two|three|four|five|six))(?!\\p{L})";

@@ -19,6 +19,9 @@ const ASKS_ANEW = /^(?:is|are|do|does|I|I'm|we|any)\b/i;
 /** Belongs to the request before it. */
 const CONTINUES = /^(?:which|who|where) (?:has|have|is|are|allows?|accepts?)\b(?!.*\?)/i;
 
+/** "L016 or L012, which is the better deal?" */
+const ONLY_IDS = /^(?:[A-Z]{1,2}\d{3,}|or|and|,|\s)+$/i;
+
 /** The requests of a message in their order; a message that asks one thing is one clause. */
 export function splitClauses(text: string): string[] {
   const clauses: string[] = [];
@@ -36,7 +39,7 @@ export function splitClauses(text: string): string[] {
 function begins(right: string, left: string, separator: string): boolean {
   const endsSentence = /^[.?!;]/.test(separator);
   if (/\b(?:St|sq|ft|approx|no|nr|Mt)$/i.test(left)) return false;
-  if (!endsSentence && CONTINUES.test(right)) return false;
+  if (!endsSentence && (CONTINUES.test(right) || ONLY_IDS.test(left))) return false;
   if (ASKS.test(right) || (left.includes("@") && TO_ANOTHER.test(right))) return true;
   const request = /^[^.?!;]*/.exec(right)?.[0] ?? "";
   if (SEEKS.test(right) || (endsSentence && ASKS_ANEW.test(right))) {

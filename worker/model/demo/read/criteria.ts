@@ -99,7 +99,7 @@ function criteriaIn(text: string): Criteria {
 }
 
 /** The bound stands behind these words: "with an HOA fee under $400". */
-const BEGINS_MORE = /\d|\b(?:HOA|prices?|budget|lot|size|area|rooms?)\b/i;
+const BEGINS_MORE = /\d|\b(?:HOA|prices?|budget|lot|size|area|rooms?|beds?|baths?)\b/i;
 
 function saysSomething(words: string): boolean {
   const { all, oneOf } = readFeatures(words);

@@ -23,13 +23,17 @@ const SEARCH: readonly Rule[] = [
     ),
     "the search knows only an earliest year",
   ],
+  [
+    /\b(?:from|built in|in) the (?:(?:19|20)?\d0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)(?! or (?:later|newer))/giu,
+    "the search knows only an earliest year",
+  ],
   [/\bolder (?:homes?|houses?)\b|\b(?:vintage|historic|victorian)\b/giu, "the search knows only an earliest year"],
   [
-    /\b(?:(?:been |was )?on the market )?(?:for )?(?:more than|over|at least) \d{1,3} (?:days|weeks|months)(?: on the market)?/giu,
+    /\b(?:(?:been |was )?on the market )?(?:for )?(?<!\bno |\bnot )(?:more than|over|at least) \d{1,3} (?:days|weeks|months)(?: on the market)?/giu,
     "the search knows only the most days on the market",
   ],
   [
-    /\b(?:luxur(?:y|ious)|fixer[- ]uppers?|pet[- ]friendly|move-in[- ]ready|low HOA|cozy|modern|quiet|spacious|furnished|sunny)\b/giu,
+    /\b(?:luxur(?:y|ious)|fixer[- ]uppers?|pet[- ]friendly|move-in[- ]ready|(?:single|one|two|1|2)[- ]stor(?:y|ey|ies)|ranch(?:[- ]style)?|low HOA|cozy|modern|quiet|spacious|furnished|sunny)\b/giu,
     "the search knows no such condition",
   ],
   [/\bopen[- ]houses?\b(?: (?:this|next|on) \p{L}+)?/giu, "the listings have no open houses"],
@@ -45,14 +49,14 @@ const SEARCH: readonly Rule[] = [
 const MARKET: readonly Rule[] = [
   [
     new RegExp(`\\b(?:(?:in|for|of|during|since|from|until) )?(?:${MONTH} )?${YEAR}(?![\\d\\p{L}])`, "giu"),
-    "market figures are of the last months, up to 60, counted back from the day of the data",
+    "market figures are of the last months, up to sixty, counted back from the day of the data",
   ],
 ];
 
 const METRICS: readonly Rule[] = [
   [
     new RegExp(`(?!(?:\\p{L}+ )*(?:last|past) (?:90 days|(?:three|3) months))\\b${PERIOD}`, "giu"),
-    "a listing is measured over the last 90 days",
+    "a listing is measured over the last ninety days",
   ],
 ];
 
@@ -84,7 +88,7 @@ export function readNear(text: string): Limits {
     if (isPlace && !LANDMARK.test(where)) return written;
     const city = places.flatMap((place) => ("city" in place && CITIES.includes(place.city) ? place.city : []))[0];
     const instead = city === undefined ? "" : `, so I searched all of ${city}`;
-    notes.push(unused(written, `I can't search by distance to a place yet${instead}`));
+    notes.push(unused(written, `I can search by distance only from coordinates that I know${instead}`));
     return city === undefined ? " " : `in ${city}`;
   });
   const left = rest.replaceAll(DOWNTOWN, (_, part: string, city: string) => {
@@ -114,7 +118,7 @@ export function unknownPart(part: string, city: string): string {
 const LEAD =
   "with|that (?:has|have|allows?|accepts?|is|are|comes?)|which (?:has|have|allows?)|allow(?:s|ing)?|accept(?:s|ing)?|having|including|featuring|without|no";
 const NO_CONDITION =
-  "(?:and|or|you|me|us|them|it|that|this|the search|problem|thanks?|rush|hurry|idea|matter|available|for sale|on the market|nice|good|great|a note|please)\\b";
+  "(?:and|or|you|me|us|them|it|that|this|the search|problem|thanks?|rush|hurry|idea|matter|available|for sale|on the market|nice|good|great|a note|please|(?:\\p{L}+ )?(?:kids|children))\\b";
 const STOP = "but|with|without|that|which|in|near|under|over|for|below|above|from|between|by|at";
 const CONDITIONS = new RegExp(
   `\\b(?:${LEAD}) (?!${NO_CONDITION})(?:[^.;?!]|(?<=\\d)\\.(?=\\d)){2,120}?(?=[.;?!](?!\\d)|$| (?:${STOP})\\b)`,

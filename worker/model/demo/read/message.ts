@@ -1,8 +1,10 @@
 /** A message as the readers of entities expect it. */
 
+import { withSquareFeet } from "./acres.ts";
 import { normalise } from "./normalise.ts";
 import { withDigits } from "./number-words.ts";
 import { readNote } from "./report-request.ts";
+import { spelledOut } from "./shorthand.ts";
 import { withSpelling } from "./spelling.ts";
 
 export interface Message {
@@ -16,6 +18,6 @@ export interface Message {
 
 export function readMessage(written: string): Message {
   const { note, rest } = readNote(normalise(written));
-  const { text, notes } = withSpelling(withDigits(rest));
+  const { text, notes } = withSpelling(withSquareFeet(withDigits(spelledOut(rest))));
   return { text, note, corrections: notes };
 }

@@ -20,6 +20,8 @@ const DROP = new RegExp(
   `\\b(?:remove|drop|skip|ignore|forget(?: about)?|leave out|never mind|nevermind|any(?= (?:price|budget|size|type|kind|year|age)\\b)) (?:the )?(?<what>[^,.;?!]{2,40}?)${END}`,
   "gi",
 );
+const UNIMPORTANT =
+  /\b(?:the |an? )?(?<what>[^,.;?!]{2,30}?) (?:(?:is|are)(?:n't| not) (?:important|needed|necessary|required|a must)|(?:does|do)(?:n't| not) matter|(?:is|are) optional|not needed)\b/gi;
 const REFUSE = new RegExp(
   `\\b(?:with )?(?:but not|not|no|without|except(?: for)?|anything but|other than|instead of)(?: (?:in|near))?(?<the> the)?(?: (?:a|an|any))? (?<what>[^,.;?!]{2,40}?)${END}`,
   "gi",
@@ -49,7 +51,12 @@ export function readNegations(text: string): Negations {
     dropped.push(...names);
     return names.length > 0 ? " " : written;
   });
-  const rest = kept.replaceAll(REFUSE, (written: string, the: string | undefined, what: string) => {
+  const needed = kept.replaceAll(UNIMPORTANT, (written: string, what: string) => {
+    const names = criteriaIn(what);
+    dropped.push(...names);
+    return names.length > 0 ? " " : written;
+  });
+  const rest = needed.replaceAll(REFUSE, (written: string, the: string | undefined, what: string) => {
     if (NOT_REFUSED.test(written)) return written;
     const features = readFeatures(what).all;
     if (the !== undefined) dropped.push(...features);

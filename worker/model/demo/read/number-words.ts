@@ -25,8 +25,8 @@ const IN_WORDS = new RegExp(
 
 const FRACTIONS: ReadonlyArray<readonly [RegExp, string]> = [
   [/\b(?:a|one) million and a half\b|\b(?:a|one) and a half million\b/gi, "$1,500,000"],
-  [/\bhalf (?:a )?million\b/gi, "$500,000"],
-  [/\b(?:a )?quarter (?:of )?(?:a )?million\b/gi, "$250,000"],
+  [/\bhalf (?:a )?mil(?:lion)?\b/gi, "$500,000"],
+  [/\b(?:a )?quarter (?:of )?(?:a )?mil(?:lion)?\b/gi, "$250,000"],
   [/\b(?:a )?three[- ]quarters? (?:of )?(?:a )?million\b/gi, "$750,000"],
   // Spanish; below ten it abbreviates a million.
   [/(?<=(?<![\d.,])\d{2,3}) ?mil(?!\p{L})/giu, "k"],

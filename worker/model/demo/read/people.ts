@@ -11,7 +11,7 @@ const PEOPLE = new RegExp(
   [
     `\\b(?:${GROUPS})[- ](?:\\p{L}+ )?${PLACE_OR_PEOPLE}\\b`,
     `\\b(?:no|not|without|few(?:er)?|less|any|many|only|mostly|away from|far from|avoid|hate|among|near) (?:the |other |any |too many )?(?:${MANY})\\b`,
-    "\\b(?:no|without|few(?:er)?|any|many|away from|live near|good for|great for|suitable for|with) (?:kids|children|families|young families|seniors|elderly|retirees|students|singles)\\b",
+    "\\b(?:no|without|few(?:er)?|many|away from|good for|great for|suitable for) (?:kids|children|families|young families|seniors|elderly|retirees|students|singles)\\b",
     "\\b(?:demographics?|racial|ethnic(?:ity)?|religions?|religious|nationalit(?:y|ies)|diverse|diversity|race of|what race)\\b",
     "\\b(?:young professionals|family[- ]friendly|kid[- ]friendly|child[- ]free|adults[- ]only|exclusive neighbou?rhoods?|section 8|(?:kind|type|sort) of (?:people|neighbou?rs)|who lives)\\b",
   ].join("|"),

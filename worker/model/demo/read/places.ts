@@ -1,5 +1,6 @@
 /** Places: a city with or without its state, a county, a state, a ZIP. */
 
+import { anyCase } from "./any-case.ts";
 import { CITIES, COUNTIES } from "./known-places.ts";
 import { STATE_CODE, STATE_NAME, stateCode } from "./states.ts";
 
@@ -9,38 +10,50 @@ export type Place =
   | { readonly state: string }
   | { readonly zip: string };
 
-const STATE = `(?:(?:${STATE_CODE})(?!\\p{L}| \\p{Lu})|(?i:${STATE_NAME})(?!\\p{L}| (?i:county)))`;
+const STATE = `(?:(?:${STATE_CODE})(?!\\p{L}| \\p{Lu})|${anyCase(STATE_NAME)}(?!\\p{L}| ${anyCase("county")}))`;
 const NAME = "\\p{Lu}[\\p{L}'.]*(?:[ -]\\p{Lu}[\\p{L}'.]*){0,3}";
-const LEAD = "(?<!\\p{L})(?i:in|near|around|about|markets? (?:of|for)) (?:the |downtown )?";
+const LEAD = `(?<!\\p{L})${anyCase("in|near|around|about|markets? (?:of|for)")} (?:the |downtown )?`;
 
 /** Stands where a place was read. */
 const READ = "\u0000";
 
-const KNOWN_CITY = `(?<!\\p{L})(?i:${CITIES.join("|")})(?!\\p{L})(?:,? ${STATE})?`;
-const COUNTY = `(?:(?<!\\p{L})(?i:${COUNTIES.join("|")})|(?<=${LEAD})${NAME}) (?i:county)(?!\\p{L})(?:,? ${STATE})?`;
-const STATE_ALONE = `(?<=(?<!\\p{L})(?i:in|near|around|about) )${STATE}`;
+const KNOWN_CITY = `(?<!\\p{L})${anyCase(CITIES.join("|"))}(?!\\p{L})(?:,? ${STATE})?`;
+const COUNTY = `(?:(?<!\\p{L})${anyCase(COUNTIES.join("|"))}|(?<=${LEAD})${NAME}) ${anyCase("county")}(?!\\p{L})(?:,? ${STATE})?`;
+const STATE_ALONE = `(?<=(?<!\\p{L})${anyCase("in|near|around|about")} )${STATE}`;
 // Other codes are words too, and so is a whole message in capitals.
-const STATE_ANYWHERE = `(?<!\\p{L})(?:(?:WA|CA|NY|TX|FL)(?!\\p{L})|(?i:${STATE_NAME})(?!\\p{L}| (?i:county|street|st|ave|avenue)(?!\\p{L})))`;
+const STATE_ANYWHERE = `(?<!\\p{L})(?:(?:WA|CA|NY|TX|FL)(?!\\p{L})|${anyCase(STATE_NAME)}(?!\\p{L}| ${anyCase("county|street|st|ave|avenue")}(?!\\p{L})))`;
 const NAMED = `(?<=${LEAD})${NAME}(?:, ${STATE})?`;
 const ANOTHER = `(?<=${READ}(?:,? and|,? or|,? vs\\.?|,? versus) )${NAME}(?:, ${STATE})?`;
 // A lower-case word may be anything: it has to stand like a place.
 const LOWER_CASE =
   "(?<=\\b[Ii]n )\\p{Ll}{4,}(?=[.,?!]|$| (?:under|below|over|with|for|between|and|or|around|up to|at)(?!\\p{L}))";
-const ZIP = "(?<![\\p{L}\\d$,.-])\\d{5}(?:-\\d{4})?(?![\\d\\p{L}]|[,.]\\d| ?-? ?(?i:sq|ft|square))";
+const ZIP = `(?<![\\p{L}\\d$,.-])\\d{5}(?:-\\d{4})?(?![\\d\\p{L}]|[,.]\\d| ?-? ?${anyCase("sq|ft|square")})`;
 
 /** Words that only begin a sentence before a city, by how they begin. */
 const NO_PART =
   "show|find|list|sear|chea|new|home|hous|condo|apar|town|mark|what|which|wher|comp|abou|does|have|send|repo|from|near|only|with|also|" +
   "then|best|larg|big|acti|sold|pend|grea|aver|medi|pric|like|love|plea|want|need|sell(?:ing)?\\b|goin|movi|some|more|bed|bath|metr|sing|stat";
 /** "Sellwood Portland". */
-const PART = `(?<!\\p{L})(?!(?i:${NO_PART}))\\p{Lu}\\p{Ll}{3,}(?=,? ${READ})`;
+const PART = `(?<!\\p{L})(?!${anyCase(NO_PART)})\\p{Lu}\\p{Ll}{3,}(?=,? ${READ})`;
+
+/** "Vancouver WA", "Boise, ID". */
+const WITH_STATE = `(?<!\\p{L})(?!${anyCase(NO_PART)})\\p{Lu}\\p{Ll}{2,}(?: \\p{Lu}\\p{Ll}+)?(?:, (?:${STATE_CODE})| (?:WA|CA|NY|TX|FL|AZ|CO|NV|UT|MT))(?!\\p{L})`;
 
 /** In the order they are looked for: what one has read is gone for the next. */
-const PATTERNS = [COUNTY, KNOWN_CITY, STATE_ALONE, NAMED, PART, ANOTHER, LOWER_CASE, ZIP, STATE_ANYWHERE].map(
-  (pattern) => new RegExp(pattern, "gu"),
-);
+const PATTERNS = [
+  COUNTY,
+  KNOWN_CITY,
+  STATE_ALONE,
+  NAMED,
+  WITH_STATE,
+  PART,
+  ANOTHER,
+  LOWER_CASE,
+  ZIP,
+  STATE_ANYWHERE,
+].map((pattern) => new RegExp(pattern, "gu"));
 
-const ENDS_IN_STATE = new RegExp(`^(.+?),? (${STATE_CODE}|(?i:${STATE_NAME}))$`, "u");
+const ENDS_IN_STATE = new RegExp(`^(.+?),? (${STATE_CODE}|${anyCase(STATE_NAME)})$`, "u");
 const IS_STATE = new RegExp(`^(?:${STATE_NAME})$|^(?:WA|CA|NY|TX|FL)$`, "iu");
 const NO_CITY =
   /^(?:The|I|I'm|My|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Fall|Winter|USA?|ZIP|town|detail|general|total|mind|case|fact|short|order|need|cash|person|there|here|them|that|this|these|those|which|what|both|each|good|great|danger|dollars|houses?|homes?)$/iu;

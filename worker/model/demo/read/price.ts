@@ -38,8 +38,19 @@ export function readPrice(text: string): Pick<Criteria, "minPrice" | "maxPrice">
   return { ...(min === undefined ? {} : { minPrice: min }), ...(max === undefined ? {} : { maxPrice: max }) };
 }
 
-/** "500 to 700k" is "500k to 700k". */
-function withScales(text: string): string {
+/** Behind an amount that is no price in thousands. */
+const NO_UNIT =
+  "(?![\\d\\p{L}%+]|[,.]\\d| ?[-/]? ?(?:k|mm?|mil|million|thousand|sq|sf|sqft|square|ft|feet|foot|acres?|views?|saves?|visitors|inquir\\p{L}+|days?|weeks?|months?|mo|years?|miles?|minutes?|beds?|baths?|br|ba|(?:for |in )?(?:the )?(?:HOA|fees?|dues)|homes?|listings?|a month|per|people)(?!\\p{L}))";
+const HUNDREDS = new RegExp(
+  `(?<!\\b(?:HOA|fees?|dues)[^,.;]{0,20})\\b((?:budget|price|max(?:imum)?|under|below|less than|up to|at most|around|about|over|above|at least|min(?:imum)?|between)(?: (?:of|is|price|budget|at|to))*:? ?\\$? ?)([1-9]\\d\\d)(?: ?(?:-|to|and) ?\\$? ?([1-9]\\d\\d))?${NO_UNIT}`,
+  "giu",
+);
+
+/** "500 to 700k" is "500k to 700k", and a budget of 600 is one of 600k: no home costs $600. */
+function withScales(written: string): string {
+  const text = written.replaceAll(HUNDREDS, (_, lead: string, first: string, second?: string) =>
+    second === undefined ? `${lead}${first}k` : `${lead}${first}k to ${second}k`,
+  );
   const range = new RegExp(
     `(?<![\\d.,])(\\$? ?(?:\\d{2,3}|\\d{1,2}\\.\\d{1,3}|\\d))( ?(?:-|to|and) ?\\$? ?\\d{1,3}(?:\\.\\d{1,3})? ?(${SCALE}))`,
     "giu",

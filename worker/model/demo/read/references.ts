@@ -54,7 +54,7 @@ const OF_HOME = "(?! (?:floors?|time|bath|bed|half|street|avenue|stor(?:y|ies)|l
 const FIRST = new RegExp(`(?<!\\p{L})(?:first|top) (${NUMBER})(?!\\p{L})${OF_TIME}`, "iu");
 const LAST = new RegExp(`(?<!\\p{L})last (${NUMBER})(?!\\p{L})${OF_TIME}`, "iu");
 const ONE = new RegExp(
-  `(?<!\\p{L})(?:(${ORDINALS.join("|")})(?![\\p{L}-])|(?<=the )(\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})|(last)(?= one\\b|[.?!]| to |$))${OF_TIME}${OF_HOME}`,
+  `(?<!\\p{L}|\\b(?:expensive|cheapest|largest|biggest|newest|priciest|lowest|highest|price) )(?:(${ORDINALS.join("|")})(?![\\p{L}-])|(?<=the )(\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})|(last)(?= one\\b|[.?!]| to |$))${OF_TIME}${OF_HOME}`,
   "giu",
 );
 const NUMBERED =
@@ -63,8 +63,10 @@ const SUPERLATIVE = new RegExp(
   `(?:(?<count>${NUMBER}) )?(?<!\\p{L})(?<word>cheapest|least expensive|most expensive|priciest|largest|biggest)(?!\\p{L})`,
   "iu",
 );
+/** An order for a list, and none of its homes. */
+const ORDER = new RegExp(`${SUPERLATIVE.source} first(?!\\p{L})`, "iu");
 const ALL =
-  /\b(?:these|those|them|they|which (?:one|of)|all of (?:it|the)|all (?:two|three|four|five)|both|the (?:results|list|listings|homes))\b/i;
+  /\b(?:these|those|them|they|which (?:ones?|of|has|have|gets?|got|is (?:the )?(?:most|least) popular)|all of (?:it|the)|all (?:two|three|four|five)|both|the (?:results|list|listings|homes))\b/i;
 const THE_ONE =
   /\b(?:its?(?! (?:should|must|needs?|has to))|that one|this one|this (?:home|house|condo|listing|property)|the (?:home|house|condo|listing|property))\b(?!\w|'s (?:hot|a good time))|\bthis[.?!]?$/i;
 
@@ -79,7 +81,7 @@ const OF_THE_ONE =
 export function pointing(text: string): "one" | "all" | "superlative" | undefined {
   if ([FIRST, LAST].some((pattern) => pattern.test(text))) return "one";
   if (text.search(ONE) !== -1 || text.search(NUMBERED) !== -1) return "one";
-  if (SUPERLATIVE.test(text)) return "superlative";
+  if (SUPERLATIVE.test(text)) return ORDER.test(text) ? undefined : "superlative";
   if (ALL.test(text)) return "all";
   return THE_ONE.test(text) || OF_THE_ONE.test(text) ? "one" : undefined;
 }

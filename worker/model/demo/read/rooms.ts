@@ -24,15 +24,24 @@ type Rooms = Pick<Criteria, "minBedrooms" | "maxBedrooms" | "minBathrooms"> & {
   readonly note?: string;
 };
 
-/** "3-bedroom" means three and not four; bathrooms are always a lower bound, the search has no other. */
+/** "3-bedroom" means three and not four, a studio none; bathrooms are always a lower bound, the search has no other. */
 export function readRooms(text: string): Rooms {
   const beds = spanOf(readBedrooms(text), (value) => ({ min: value, max: value }));
   const rooms = beds.min === undefined && beds.max === undefined ? ROOMS.exec(text) : null;
   if (rooms !== null) return { ...readRooms(`${rooms[1]} bedrooms`), note: `I read “${rooms[0]}” as bedrooms.` };
+  const studio = beds.min === undefined && beds.max === undefined && /\bstudios?\b/i.test(text);
   const baths = spanOf(readBathrooms(text), (value) => ({ min: value }));
   return {
     ...(beds.min === undefined ? {} : { minBedrooms: beds.min }),
     ...(beds.max === undefined ? {} : { maxBedrooms: beds.max }),
+    ...(studio ? { maxBedrooms: 0 } : {}),
     ...(baths.min === undefined ? {} : { minBathrooms: baths.min }),
   };
+}
+
+const ONE_MORE = /\b(?:(?:one|1) more|another|an extra|an additional) bed(?:room)?\b/i;
+
+/** Against the last search: one bedroom more than it asked for. */
+export function asksForOneMoreRoom(text: string): boolean {
+  return ONE_MORE.test(text);
 }

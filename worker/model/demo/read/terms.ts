@@ -21,7 +21,7 @@ const LISTED = new RegExp(
   "iu",
 );
 const FEW_DAYS =
-  /\b(?:under|less than|fewer than|at most|up to|max(?:imum)?) (\d{1,3}) days on (?:the )?market|\b(?:on the market|listed)(?: for)? (?:under|less than|fewer than|at most|up to) (\d{1,3}) days/i;
+  /\b(?:under|less than|fewer than|no more than|at most|up to|max(?:imum)?) (\d{1,3}) days on (?:the )?market|\b(?:on (?:the )?market|listed)(?: for)? (?:under|less than|fewer than|no more than|at most|up to) (\d{1,3}) days/i;
 
 type Terms = Pick<Criteria, "maxHoaFee" | "priceReduced" | "maxDaysOnMarket">;
 

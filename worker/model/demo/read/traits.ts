@@ -30,7 +30,10 @@ const STATUSES: Values = [
 ];
 
 const SORTS: Values = [
-  ["price-per-square-foot", /\b(?:lowest|best|cheapest) (?:price )?per square foot\b|\bbest value\b/i],
+  [
+    "price-per-square-foot",
+    /\b(?:lowest|best|cheapest|by|by the) (?:price )?(?:per|a) (?:square foot|sq\.? ?ft\.?)(?!\p{L})|\bbest value\b/iu,
+  ],
   ["lot-desc", /\b(?:largest|biggest) (?:lots?|yards?|plots?)\b/i],
   ["price-desc", /\b(?:by (?:the )?highest price|price (?:high to low|descending))\b/i],
   [
@@ -40,7 +43,7 @@ const SORTS: Values = [
   ["price-desc", /\b(?:most expensive|priciest|highest[- ]priced?|dearest)\b/i],
   [
     "newest",
-    /\b(?:newest|latest|most recent|just listed|newly listed|new listings|what(?:'s| is) new)\b|\bsort(?:ed)? by date\b/i,
+    /\b(?:newest|latest|most recent|just listed|newly listed|new listings|what(?:'s| is) new|just (?:came|come|hit|went))\b|\bsort(?:ed)? by date\b/i,
   ],
   ["largest", /\b(?:largest|biggest|larger|bigger)\b(?! than)|\bsort(?:ed)? by size\b/i],
 ];
