@@ -66,7 +66,7 @@ async function importOnce(code: string, task: Task): Promise<{ ms: number; writt
     await market.close();
 
     const runtime = await startRuntime(code, state);
-    const ms = await runtime.time(task);
+    const { ms } = await runtime.time(task);
     await runtime.close();
 
     const after = await openMarket(state);

@@ -1,7 +1,7 @@
 /** How long a market analysis takes within the Worker. */
 
 import type { Task } from "./in-worker.ts";
-import { measureTasks, ROUNDS, TIMES } from "./market-tasks.ts";
+import { figureHeads, measureTasks, ROUNDS, TIMES } from "./market-tasks.ts";
 import type { Section } from "./results.ts";
 
 const times = TIMES;
@@ -22,7 +22,7 @@ export async function measureMarket(): Promise<Section> {
     method:
       "Milliseconds in the Worker for twelve months of `getMarketAnalysis`, from the name of the place to its figures, over local D1, of " +
       `${ROUNDS} rounds in turn; a sample is the mean of ${TIMES} runs. In the larger market a large city sells 3,900 homes a month.`,
-    columns: ["area", "23,240: p50", "p95", "504,000: p50", "p95", "budget"],
+    columns: ["area", ...figureHeads("23,240"), ...figureHeads("504,000"), "budget"],
     rows: AREAS.map(([name, , budget], index) => [
       name,
       ...figures[index]!.flat(), // a list for each area

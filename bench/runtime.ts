@@ -8,13 +8,21 @@ import { promisify } from "node:util";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
 import type { Task } from "./in-worker.ts";
+import { workerdCpuMs } from "./workerd-cpu.ts";
 
 const run = promisify(execFile);
 const CONFIGURATION = "mcp-listings/wrangler.toml";
 
+/** Milliseconds, as the mean of the task's `times`. */
+interface Duration {
+  /** In the Worker's own time. */
+  readonly ms: number;
+  /** Of processor time of the runtime; NaN where that is not known. */
+  readonly cpuMs: number;
+}
+
 export interface Runtime {
-  /** Milliseconds that one run took, in the Worker's own time, as the mean of the task's `times`. */
-  time(task: Task): Promise<number>;
+  time(task: Task): Promise<Duration>;
   close(): Promise<void>;
 }
 
@@ -47,10 +55,11 @@ export async function startRuntime(code: string, state: string): Promise<Runtime
   await miniflare.ready;
   return {
     async time(task) {
+      const cpuMs = workerdCpuMs();
       const response = await miniflare.dispatchFetch("http://bench/", { method: "POST", body: JSON.stringify(task) });
       if (!response.ok) throw new Error(`Cannot measure ${task.type}: ${await response.text()}`);
       const { ms } = (await response.json()) as { ms: number }; // the Worker's one answer
-      return ms / task.times;
+      return { ms: ms / task.times, cpuMs: (workerdCpuMs() - cpuMs) / task.times };
     },
     close: () => miniflare.dispose(),
   };
