@@ -8,7 +8,7 @@ import { startProvider } from "./provider/server.ts";
 import type { Workers } from "./workers.ts";
 import { startWorkers } from "./workers.ts";
 
-const [PEOPLE, TURNS] = process.env["FULL"] === undefined ? [12, 8] : [50, 20];
+const [PEOPLE, TURNS] = process.env["FUZZ"] === undefined ? [12, 8] : [50, 20];
 
 interface Talker {
   readonly person: Person;
@@ -23,13 +23,11 @@ let talkers: Talker[];
 beforeAll(async () => {
   provider = await startProvider();
   workers = await startWorkers({ OPENROUTER_API_KEY: "key", OPENROUTER_BASE_URL: provider.url });
-  talkers = await Promise.all(
-    Array.from({ length: PEOPLE }, async (_, index) => ({
-      person: await signUp(workers.url),
-      canary: `canary-${index}-${crypto.randomUUID()}`,
-      sessionIds: [],
-    })),
-  );
+  talkers = [];
+  for (let index = 0; index < PEOPLE; index += 1) {
+    const canary = `canary-${index}-${crypto.randomUUID()}`;
+    talkers.push({ person: await signUp(workers.url), canary, sessionIds: [] }); // one by one: so many at once are told to wait
+  }
 });
 afterAll(async () => {
   await workers.close();

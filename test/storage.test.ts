@@ -95,7 +95,10 @@ test("docs/storage.md tells how many rows are written", async () => {
       written.set(table, { rows: rows + count, billed: billed + meta.rows_written });
     }
   }
-  const figures = [...written].map(([table, { rows, billed }]) => ({ name: table as string, rows, billed }));
+  const figures = Array.from(written, ([name, counts]): { name: string; rows: number; billed: number } => ({
+    name,
+    ...counts,
+  }));
   const rowsOfAll = figures.reduce((sum, { rows }) => sum + rows, 0);
   const together = { name: "together", rows: rowsOfAll, billed: figures.reduce((sum, { billed }) => sum + billed, 0) };
 

@@ -10,6 +10,7 @@ const { listings, analytics } = startMcpServers(mcpSecrets.INTERNAL_PUBLIC_KEYS)
 /** The tests that need nothing but JavaScript; the three that run inside the Workers runtime; those over all Workers. */
 export default defineConfig({
   test: {
+    maxWorkers: 2, // one would leave a core idle
     root: `${import.meta.dirname}/..`,
     onConsoleLog: (log) => !/^(?:\{"event":"(?:request|turn)"|[\w -]+: http\S+#)/.test(log), // nor the links of account mails
     coverage: {

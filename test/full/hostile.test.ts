@@ -16,6 +16,11 @@ const SIZES = process.env["FUZZ"] === undefined ? [0] : [0, 1, 2];
 /** Questions in one conversation: short ones are quicker to draw. */
 const CONVERSATION = 10;
 
+/** What of the page's own globals is looked at. */
+interface PageGlobals {
+  readonly document: { querySelector(selector: string): { readonly textContent: string } };
+}
+
 interface Watched {
   readonly page: Page;
   /** What ran, what was asked of another host, what broke. */
@@ -46,7 +51,10 @@ async function watch(browser: Browser, site: string): Promise<Watched> {
 async function ask({ page }: Watched, text: string, count: number): Promise<void> {
   await page.getByRole("textbox", { name: /message|ask/i }).fill(text);
   await page.keyboard.press("Enter");
-  await page.waitForFunction(`document.querySelector("[role=log]").textContent.split("🏡.").length > ${count}`);
+  await page.waitForFunction((wanted) => {
+    const { document } = globalThis as unknown as PageGlobals; // runs in the page
+    return document.querySelector("[role=log]").textContent.split("🏡.").length > wanted;
+  }, count);
   await page.getByRole("button", { name: "Send" }).waitFor(); // Stop stands there as long as the turn runs
 }
 
